@@ -1,0 +1,26 @@
+package io.github.mistral4j.client;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What an error body said, whatever its shape.
+ *
+ * @param message one readable line, without the key and without the input
+ * @param type such as {@code invalid_model}
+ * @param code such as {@code 1500}; a number on the wire is kept as text
+ * @param guardrail whether a guardrail blocked the call
+ * @param fromBody false where the body held nothing readable and the message is made of status and content type
+ */
+public record ApiError(
+        String message,
+        @Nullable String type,
+        @Nullable String code,
+        boolean guardrail,
+        boolean fromBody) {
+
+    public ApiError {
+        requireNonNull(message, "message");
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.mistral4j.client;
+
+import java.time.Duration;
+
+final class Durations {
+
+    private Durations() {}
+
+    static String text(Duration duration) {
+        long millis = duration.toMillis();
+        if (millis == 0 && !duration.isZero()) {
+            return duration.toNanos() / 1_000 + " µs";
+        }
+        return millis % 1_000 == 0 ? millis / 1_000 + " s" : millis < 1_000 ? millis + " ms" : millis / 1_000.0 + " s";
+    }
+
+    /** Nanoseconds, at most what a long holds; {@link Duration#toNanos()} throws from 292 years on. */
+    static long nanos(Duration duration) {
+        return duration.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE / 2 : duration.toNanos();
+    }
+}

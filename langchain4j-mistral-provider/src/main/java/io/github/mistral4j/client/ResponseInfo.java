@@ -1,0 +1,109 @@
+package io.github.mistral4j.client;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import okhttp3.Headers;
+import org.jspecify.annotations.Nullable;
+
+/** Status and headers of an HTTP answer. */
+public final class ResponseInfo {
+
+    private static final String LIMIT = "x-ratelimit-limit-";
+    private static final String REMAINING = "x-ratelimit-remaining-";
+    private static final String ANY = "x-ratelimit-";
+    private static final String COST = "-query-cost";
+
+    private final int status;
+    private final Headers headers;
+
+    ResponseInfo(int status, Headers headers) {
+        this.status = status;
+        this.headers = headers;
+    }
+
+    /** An answer without a server behind it, for tests of code that uses a {@link MistralClient}. */
+    public static ResponseInfo of(int status, Map<String, String> headers) {
+        return new ResponseInfo(status, Headers.of(headers));
+    }
+
+    /** The HTTP status. */
+    public int status() {
+        return status;
+    }
+
+    /** The id to give to Mistral's support: {@code mistral-correlation-id}, else {@code x-kong-request-id}. */
+    public @Nullable String requestId() {
+        String id = headers.get("mistral-correlation-id");
+        return id != null ? id : headers.get("x-kong-request-id");
+    }
+
+    /** The {@code Content-Type} without its parameters, lower case. */
+    public @Nullable String contentType() {
+        String type = headers.get("content-type");
+        if (type == null) {
+            return null;
+        }
+        int end = type.indexOf(';');
+        return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@code Retry-After}, whether the server sent seconds or a date; null when absent or unreadable. */
+    public @Nullable Duration retryAfter() {
+        return retryAfter(Clock.systemUTC());
+    }
+
+    @Nullable Duration retryAfter(Clock clock) {
+        String value = headers.get("retry-after");
+        return value == null ? null : RetryAfter.parse(value, clock);
+    }
+
+    /** {@code x-model-deprecation-timestamp}: when the model that answered goes away. */
+    public @Nullable String modelDeprecation() {
+        return headers.get("x-model-deprecation-timestamp");
+    }
+
+    /** The {@code x-ratelimit-…} headers. */
+    public RateLimits rateLimits() {
+        Map<String, Long> limit = new TreeMap<>();
+        Map<String, Long> remaining = new TreeMap<>();
+        Map<String, Long> cost = new TreeMap<>();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (!name.startsWith(ANY)) {
+                continue;
+            }
+            Long value = number(headers.value(i));
+            if (value == null) {
+                continue;
+            }
+            if (name.startsWith(LIMIT)) {
+                limit.put(name.substring(LIMIT.length()), value);
+            } else if (name.startsWith(REMAINING)) {
+                remaining.put(name.substring(REMAINING.length()), value);
+            } else if (name.endsWith(COST) && name.length() > ANY.length() + COST.length()) {
+                cost.put(name.substring(ANY.length(), name.length() - COST.length()), value);
+            }
+        }
+        return new RateLimits(limit, remaining, cost);
+    }
+
+    private static @Nullable Long number(String text) {
+        try {
+            return Long.valueOf(text.trim());
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    @Nullable String header(String name) {
+        return headers.get(name);
+    }
+
+    @Override
+    public String toString() {
+        return "ResponseInfo[status=" + status + ", requestId=" + requestId() + "]";
+    }
+}

@@ -1,0 +1,29 @@
+package io.github.mistral4j.client.api;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A call of a function that the model asks for: {@code {id, type, function: {name, arguments}, index}}.
+ *
+ * @param id null where the server sent none, or its placeholder {@code "null"}
+ * @param name {@code function.name}
+ * @param arguments {@code function.arguments} as JSON text; not valid JSON when the answer was cut by its length limit
+ * @param index the position among the calls of one answer; absent in answers of 2024
+ */
+public record ToolCall(
+        @Nullable String id,
+        String name,
+        String arguments,
+        @Nullable Integer index) {
+
+    public ToolCall {
+        requireNonNull(name, "name");
+        requireNonNull(arguments, "arguments");
+    }
+
+    public ToolCall(String id, String name, String arguments) {
+        this(id, name, arguments, null);
+    }
+}
