@@ -14,11 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fromBody false where the body held nothing readable and the message is made of status and content type
  */
 public record ApiError(
-        String message,
-        @Nullable String type,
-        @Nullable String code,
-        boolean guardrail,
-        boolean fromBody) {
+        String message, @Nullable String type, @Nullable String code, boolean guardrail, boolean fromBody) {
 
     public ApiError {
         requireNonNull(message, "message");

@@ -55,7 +55,8 @@ public final class ResponseInfo {
         return retryAfter(Clock.systemUTC());
     }
 
-    @Nullable Duration retryAfter(Clock clock) {
+    @Nullable
+    Duration retryAfter(Clock clock) {
         String value = headers.get("retry-after");
         return value == null ? null : RetryAfter.parse(value, clock);
     }
@@ -98,7 +99,8 @@ public final class ResponseInfo {
         }
     }
 
-    @Nullable String header(String name) {
+    @Nullable
+    String header(String name) {
         return headers.get(name);
     }
 

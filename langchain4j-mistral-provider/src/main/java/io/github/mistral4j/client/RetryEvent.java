@@ -11,4 +11,5 @@ import org.jspecify.annotations.Nullable;
  * @param status the HTTP status, null when there was no answer
  * @param cause what the request failed with
  */
-public record RetryEvent(int retry, Duration delay, @Nullable Integer status, MistralException cause) {}
+public record RetryEvent(
+        int retry, Duration delay, @Nullable Integer status, MistralException cause) {}

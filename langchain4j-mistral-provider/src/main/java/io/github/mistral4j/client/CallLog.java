@@ -1,0 +1,88 @@
+package io.github.mistral4j.client;
+
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All log lines of a client: model, sizes, counts, times, status and request id; never a text or a secret. */
+final class CallLog {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MistralClient.class);
+
+    private final boolean requests;
+    private final @Nullable Consumer<RetryEvent> onRetry;
+    private final Set<String> deprecatedModels = ConcurrentHashMap.newKeySet();
+
+    CallLog(boolean requests, @Nullable Consumer<RetryEvent> onRetry) {
+        this.requests = requests;
+        this.onRetry = onRetry;
+    }
+
+    void answered(ApiCall call, ResponseInfo info) {
+        String deprecation = info.modelDeprecation();
+        if (deprecation != null && call.model() != null && deprecatedModels.add(call.model())) {
+            LOG.warn(
+                    "Mistral says that model {} is deprecated and ends at {}", plain(call.model()), plain(deprecation));
+        }
+    }
+
+    void done(ApiCall call, ResponseInfo info, long requestBytes, @Nullable Object result, long nanos) {
+        if (requests && LOG.isInfoEnabled()) {
+            LOG.info(
+                    "{} model={} status={} requestBytes={} {} millis={} requestId={}",
+                    call.name(),
+                    plain(call.model()),
+                    info.status(),
+                    requestBytes,
+                    UsageText.of(result),
+                    nanos / 1_000_000,
+                    plain(info.requestId()));
+        }
+    }
+
+    void failed(ApiCall call, MistralException failure, long nanos) {
+        if (requests && LOG.isInfoEnabled()) {
+            ResponseInfo info = failure.response();
+            LOG.info(
+                    "{} model={} status={} failed={} millis={} requestId={}",
+                    call.name(),
+                    plain(call.model()),
+                    info == null ? "none" : info.status(),
+                    failure.getClass().getSimpleName(),
+                    nanos / 1_000_000,
+                    info == null ? null : plain(info.requestId()));
+        }
+    }
+
+    void retry(ApiCall call, RetryEvent event) {
+        LOG.warn(
+                "{} model={} failed with {}, retry {} in {}",
+                call.name(),
+                plain(call.model()),
+                event.status() == null ? event.cause().getClass().getSimpleName() : "HTTP " + event.status(),
+                event.retry(),
+                Durations.text(event.delay()));
+        if (onRetry != null) {
+            try {
+                onRetry.accept(event);
+            } catch (RuntimeException e) {
+                LOG.warn("the onRetry hook failed with {}", e.getClass().getName());
+            }
+        }
+    }
+
+    static void keyInTheClear(String host) {
+        LOG.warn("The API key is sent to {} over plain http; anyone on the way can read it. Use https.", host);
+    }
+
+    private static @Nullable String plain(@Nullable String value) {
+        if (value == null) {
+            return null;
+        }
+        String line = value.replaceAll("\\p{Cntrl}", " ");
+        return line.length() > 100 ? line.substring(0, 100) : line;
+    }
+}

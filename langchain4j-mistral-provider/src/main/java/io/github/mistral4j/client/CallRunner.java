@@ -1,0 +1,219 @@
+package io.github.mistral4j.client;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** Takes a call through the rate gate to the server, again and again as long as the retry policy allows it. */
+final class CallRunner {
+
+    private static final int LONGEST_ERROR_BODY = 256 * 1024;
+    private static final int MOST_REDIRECTIONS = 5;
+    private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
+
+    private final OkHttpClient http;
+    private final Server server;
+    private final Credentials credentials;
+    private final TimeLimits limits;
+    private final RetryPolicy retry;
+    private final RateGate gate;
+    private final Timing timing;
+    private final CallLog log;
+
+    CallRunner(
+            OkHttpClient http,
+            Server server,
+            Credentials credentials,
+            TimeLimits limits,
+            RetryPolicy retry,
+            RateGate gate,
+            Timing timing,
+            CallLog log) {
+        this.http = http;
+        this.server = server;
+        this.credentials = credentials;
+        this.limits = limits;
+        this.retry = retry;
+        this.gate = gate;
+        this.timing = timing;
+        this.log = log;
+    }
+
+    <T> T run(ApiCall call, BodyHandler<T> handler, Cancellation cancellation) {
+        WaitBudget budget = new WaitBudget(timing, limits, retry);
+        String key = credentials.key();
+        boolean rotated = false;
+        int retries = 0;
+        while (true) {
+            Departure departure = pass(budget, cancellation);
+            MistralException failure;
+            try {
+                return once(call, key, handler, departure, budget, cancellation);
+            } catch (HeldBackException e) {
+                continue;
+            } catch (MistralApiException | MistralConnectionException | MistralTimeoutException e) {
+                failure = e;
+            } finally {
+                departure.ended();
+            }
+            if (retry.maxRetries() == 0) {
+                throw failure;
+            }
+            if (!rotated && statusOf(failure) == 401) {
+                rotated = true;
+                String newKey = credentials.key();
+                if (newKey != null && !newKey.equals(key)) {
+                    key = newKey;
+                    continue;
+                }
+            }
+            if (!retry.repeats(failure)) {
+                throw failure;
+            }
+            Long announced = announcedNanos(failure);
+            boolean refused = statusOf(failure) == 429;
+            long shared = refused ? gate.refused(departure, announced) : 0;
+            if (retries == retry.maxRetries()) {
+                throw failure;
+            }
+            retries++;
+            budget.failed(failure);
+            long own = refused ? 0 : announced != null ? announced : RetryPolicy.backoffNanos(retries, timing);
+            // A refusal is waited for in the gate, together with all other calls of the client.
+            budget.check(own, own);
+            log.retry(
+                    call, new RetryEvent(retries, Duration.ofNanos(Math.max(own, shared)), statusOf(failure), failure));
+            sleep(own, cancellation);
+        }
+    }
+
+    private Departure pass(WaitBudget budget, Cancellation cancellation) {
+        cancellation.waiting();
+        try {
+            return gate.pass(budget);
+        } catch (InterruptedException e) {
+            throw interrupted(cancellation);
+        } finally {
+            cancellation.awake();
+        }
+    }
+
+    private void sleep(long nanos, Cancellation cancellation) {
+        if (nanos <= 0) {
+            return;
+        }
+        cancellation.waiting();
+        try {
+            timing.sleep(nanos);
+        } catch (InterruptedException e) {
+            throw interrupted(cancellation);
+        } finally {
+            cancellation.awake();
+        }
+    }
+
+    private static MistralCancelledException interrupted(Cancellation cancellation) {
+        if (cancellation.isCancelled()) {
+            return new MistralCancelledException("the call was cancelled while it waited", null);
+        }
+        Thread.currentThread().interrupt();
+        return new MistralCancelledException("the calling thread was interrupted while it waited", null);
+    }
+
+    private <T> T once(
+            ApiCall call,
+            @Nullable String key,
+            BodyHandler<T> handler,
+            Departure departure,
+            WaitBudget budget,
+            Cancellation cancellation)
+            throws HeldBackException {
+        long start = timing.nanos();
+        List<String> secrets = new ArrayList<>(2);
+        HttpUrl url = call.url();
+        for (int redirections = 0; ; redirections++) {
+            secrets.clear();
+            Attempt attempt = new Attempt(departure);
+            Request.Builder request = server.request(url, key, call.stream(), secrets::add);
+            request.tag(Attempt.class, attempt);
+            JsonBody body = call.content() == null ? null : new JsonBody(call.content());
+            if (body != null) {
+                request.post(body);
+            }
+            try (HttpExchange exchange =
+                    new HttpExchange(http, request.build(), attempt, limits, budget, cancellation)) {
+                Response response = exchange.open();
+                HttpUrl target = redirection(call, response, redirections);
+                if (target != null) {
+                    url = target;
+                    continue;
+                }
+                Redaction redaction = new Redaction(secrets::forEach, call.inputs());
+                if (!response.isSuccessful()) {
+                    throw failure(exchange, redaction);
+                }
+                log.answered(call, exchange.info());
+                T result = exchange.read((source, info) -> handler.read(source, info, redaction));
+                log.done(
+                        call, exchange.info(), body == null ? 0 : body.contentLength(), result, timing.nanos() - start);
+                return result;
+            }
+        }
+    }
+
+    private @Nullable HttpUrl redirection(ApiCall call, Response response, int redirections) {
+        if (!REDIRECTIONS.contains(response.code()) || redirections == MOST_REDIRECTIONS) {
+            return null;
+        }
+        boolean repeatable = call.content() == null || response.code() == 307 || response.code() == 308;
+        String location = response.header("Location");
+        HttpUrl target = location == null ? null : call.url().resolve(location);
+        return repeatable && target != null && server.isSameOrigin(target) ? target : null;
+    }
+
+    private MistralApiException failure(HttpExchange exchange, Redaction redaction) {
+        ResponseInfo info = exchange.info();
+        if (REDIRECTIONS.contains(info.status())) {
+            String message = "the server redirects elsewhere (HTTP " + info.status()
+                    + "), which is not followed to keep key and prompt where they belong; baseUrl may be wrong";
+            return new MistralApiException(message, new ApiError(message, null, null, false, false), info);
+        }
+        byte[] body;
+        try {
+            body = exchange.read((source, ignored) -> head(source));
+        } catch (MistralResponseException e) {
+            body = new byte[0];
+        }
+        ApiError error = ErrorParser.parse(info.status(), info.contentType(), body, redaction);
+        return new MistralApiException(error.message(), error, info);
+    }
+
+    private static byte[] head(BufferedSource source) throws IOException {
+        Buffer head = new Buffer();
+        while (head.size() < LONGEST_ERROR_BODY && source.read(head, LONGEST_ERROR_BODY - head.size()) >= 0) {
+            // read on
+        }
+        return head.readByteArray();
+    }
+
+    private @Nullable Long announcedNanos(MistralException failure) {
+        ResponseInfo info = failure.response();
+        Duration after = info == null ? null : info.retryAfter(timing.clock());
+        return after == null ? null : Durations.nanos(after);
+    }
+
+    private static @Nullable Integer statusOf(MistralException failure) {
+        return failure instanceof MistralApiException api
+                ? (Integer) api.response().status()
+                : null;
+    }
+}

@@ -1,0 +1,241 @@
+package io.github.mistral4j.client;
+
+import static io.github.mistral4j.client.JsonRead.nextField;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.mistral4j.client.api.ContentPart;
+import io.github.mistral4j.client.api.FinishReason;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the chunks of a streamed answer apart and hands them on as they are parsed. One parser reads the whole stream; for a
+ * chunk with a piece of text nothing is allocated but that text.
+ */
+final class ChatStreamReader {
+
+    /** How a stream ended. */
+    enum End {
+        /** By {@code [DONE]} or the end of the body. */
+        REGULAR,
+        /** With an error event. */
+        ERROR_EVENT
+    }
+
+    private final ChatStreamListener listener;
+    private final SseFrames frames;
+    private final JsonParser parser;
+
+    private boolean started;
+    private @Nullable FinishReason finishReason;
+    private @Nullable Map<String, @Nullable Object> errorEvent;
+
+    private @Nullable Map<String, @Nullable Object> otherFields;
+
+    ChatStreamReader(BufferedSource source, ChatStreamListener listener) throws IOException {
+        this.listener = listener;
+        this.frames = new SseFrames(source);
+        this.parser = Json.FACTORY.createParser(frames);
+    }
+
+    /** The {@code finish_reason} of the first choice, null as long as there was none. */
+    @Nullable
+    FinishReason finishReason() {
+        return finishReason;
+    }
+
+    /** The event that ended the stream with {@link End#ERROR_EVENT}. */
+    Map<String, @Nullable Object> errorEvent() {
+        return errorEvent == null ? Map.of() : errorEvent;
+    }
+
+    /** How many events have arrived. */
+    long events() {
+        return frames.count();
+    }
+
+    End read() throws IOException {
+        try {
+            while (true) {
+                frames.betweenValues(true);
+                JsonToken token = parser.nextToken();
+                if (token == null) {
+                    return End.REGULAR;
+                }
+                frames.betweenValues(false);
+                if (token != JsonToken.START_OBJECT) {
+                    throw new UnexpectedBodyException("event " + frames.count() + " is not a JSON object");
+                }
+                chunk();
+                if (errorEvent != null) {
+                    return End.ERROR_EVENT;
+                }
+            }
+        } catch (JsonProcessingException e) {
+            throw new UnexpectedBodyException("event " + frames.count() + " is not valid JSON");
+        }
+    }
+
+    void close() throws IOException {
+        parser.close();
+    }
+
+    private void chunk() throws IOException {
+        otherFields = null;
+        boolean choices = false;
+        String id = null;
+        String model = null;
+        Long created = null;
+        while (nextField(parser)) {
+            String field = parser.currentName();
+            switch (field) {
+                case "choices" -> {
+                    if (!started) {
+                        started = true;
+                        listener.onStart(id, model, created);
+                    }
+                    choices |= choices();
+                }
+                case "usage" -> usage();
+                case "id" -> id = started ? id : JsonRead.text(parser);
+                case "model" -> model = started ? model : JsonRead.text(parser);
+                case "created" -> created = started ? created : JsonRead.number(parser);
+                case "p" -> {}
+                case "object" -> object();
+                default -> other(field);
+            }
+        }
+        if (otherFields != null) {
+            concludeOther(otherFields, choices);
+        }
+    }
+
+    // Almost always "chat.completion.chunk", and then not worth a string.
+    private void object() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING && parser.getTextLength() < 10) {
+            other("object");
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private void other(String field) throws IOException {
+        if (otherFields == null) {
+            otherFields = new LinkedHashMap<>();
+        }
+        otherFields.put(field, JsonTree.read(parser));
+    }
+
+    private void concludeOther(Map<String, @Nullable Object> fields, boolean choices) {
+        boolean error = fields.get("error") != null
+                || fields.get("object") instanceof String object && object.equalsIgnoreCase("error")
+                || !choices && (fields.get("message") != null || fields.get("detail") != null);
+        if (error) {
+            errorEvent = fields;
+        } else if (!choices) {
+            listener.onUnknownEvent(fields);
+        }
+    }
+
+    private void usage() throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            var usage = UsageReader.read(parser);
+            if (usage != null) {
+                listener.onUsage(usage);
+            }
+        } else {
+            parser.skipChildren();
+        }
+    }
+
+    private boolean choices() throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return false;
+        }
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                choice();
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return true;
+    }
+
+    private String text = "";
+    private List<ContentPart> parts = List.of();
+    private List<ToolCallDelta> toolCalls = List.of();
+
+    private void choice() throws IOException {
+        int index = 0;
+        String reason = null;
+        text = "";
+        parts = List.of();
+        toolCalls = List.of();
+        while (nextField(parser)) {
+            switch (parser.currentName()) {
+                case "index" -> index = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+                // Some servers send the last chunk with "message" in place of "delta".
+                case "delta", "message" -> delta();
+                case "finish_reason" -> reason = JsonRead.text(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        emit(index);
+        if (reason != null && !reason.isEmpty()) {
+            FinishReason finish = FinishReason.of(reason);
+            if (index == 0) {
+                finishReason = finish;
+            }
+            listener.onFinish(index, finish);
+        }
+    }
+
+    private void delta() throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return;
+        }
+        while (nextField(parser)) {
+            switch (parser.currentName()) {
+                case "content" -> content();
+                case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
+                default -> parser.skipChildren();
+            }
+        }
+    }
+
+    private void content() throws IOException {
+        switch (parser.currentToken()) {
+            case VALUE_STRING -> text = parser.getText();
+            case START_ARRAY -> parts = ContentReader.parts(parser);
+            case START_OBJECT -> parts = List.of(ContentReader.part(JsonTree.readObject(parser)));
+            default -> {}
+        }
+    }
+
+    private void emit(int index) {
+        if (!text.isEmpty()) {
+            listener.onText(index, text);
+        }
+        for (ContentPart part : parts) {
+            if (part instanceof ContentPart.Text piece) {
+                if (!piece.text().isEmpty()) {
+                    listener.onText(index, piece.text());
+                }
+            } else {
+                listener.onPart(index, part);
+            }
+        }
+        for (ToolCallDelta call : toolCalls) {
+            listener.onToolCall(index, call);
+        }
+    }
+}

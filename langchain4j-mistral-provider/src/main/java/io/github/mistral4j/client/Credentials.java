@@ -1,0 +1,63 @@
+package io.github.mistral4j.client;
+
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** Where the API key comes from. It is asked for each request, so that keys rotate without a restart. */
+final class Credentials {
+
+    private static final String SCHEME = "bearer ";
+
+    private final @Nullable Supplier<@Nullable String> keys;
+
+    Credentials(@Nullable Supplier<@Nullable String> keys) {
+        this.keys = keys;
+    }
+
+    /** The key, null when this client needs none. */
+    @Nullable
+    String key() {
+        if (keys == null) {
+            return null;
+        }
+        String key;
+        try {
+            key = keys.get();
+        } catch (RuntimeException e) {
+            // Its message is not ours and may hold the key.
+            throw new MistralKeyException(
+                    "the supplier of apiKey failed with " + e.getClass().getName(), null);
+        }
+        if (key == null || key.isBlank()) {
+            throw new MistralKeyException("the supplier of apiKey gave no key", null);
+        }
+        return clean(key);
+    }
+
+    /** Checks and trims a key; a leading {@code Bearer} is taken off. */
+    static String clean(String key) {
+        String trimmed = key.strip();
+        if (trimmed.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
+            trimmed = trimmed.substring(SCHEME.length()).strip();
+        }
+        if (trimmed.isEmpty()) {
+            throw new MistralKeyException("apiKey is blank", null);
+        }
+        for (int i = 0; i < trimmed.length(); i++) {
+            char c = trimmed.charAt(i);
+            if (c <= ' ' || c >= 0x7F) {
+                throw new MistralKeyException(
+                        "apiKey holds a character that cannot stand in a header (blank, line break or not ASCII) at position "
+                                + i,
+                        null);
+            }
+        }
+        return trimmed;
+    }
+
+    @Override
+    public String toString() {
+        return keys == null ? "no key" : "a key";
+    }
+}

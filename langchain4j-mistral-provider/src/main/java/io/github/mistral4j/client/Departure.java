@@ -1,0 +1,47 @@
+package io.github.mistral4j.client;
+
+import org.jspecify.annotations.Nullable;
+
+/** One request's leave to go. */
+final class Departure {
+
+    private final RefusalPace pace;
+    private final long round;
+    private final @Nullable RequestWindow window;
+    private final int slot;
+
+    Departure(RefusalPace pace, long round, @Nullable RequestWindow window) {
+        this.pace = pace;
+        this.round = round;
+        this.window = window;
+        this.slot = window == null ? 0 : window.take();
+    }
+
+    /** Which stretch between two refusals it belongs to. */
+    long round() {
+        return round;
+    }
+
+    /**
+     * The request is about to be written: opening a connection takes time, the server counts what arrives, and another
+     * request may have been refused meanwhile.
+     *
+     * @return false when the request must not leave now
+     */
+    boolean leave() {
+        if (!pace.stillFree(round)) {
+            return false;
+        }
+        if (window != null) {
+            window.left(slot);
+        }
+        return true;
+    }
+
+    /** The request has ended in one way or another; a place that was taken and not used is free again. */
+    void ended() {
+        if (window != null) {
+            window.giveBackUnused(slot);
+        }
+    }
+}

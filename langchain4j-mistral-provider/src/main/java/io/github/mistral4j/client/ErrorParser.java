@@ -1,0 +1,140 @@
+package io.github.mistral4j.client;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/** Error bodies of every shape that Mistral, its gateway and the proxies before it send. */
+final class ErrorParser {
+
+    private static final int LONGEST_MESSAGE = 500;
+    private static final int MOST_DETAILS = 5;
+    private static final int DEEPEST = 4;
+
+    private ErrorParser() {}
+
+    static ApiError parse(int status, @Nullable String contentType, byte[] body, Redaction redaction) {
+        Object tree = tree(body);
+        ApiError error = tree instanceof Map<?, ?> map ? of(map, redaction) : null;
+        return error != null ? error : unreadable(status, contentType);
+    }
+
+    /** The error that a JSON object describes, null when it describes none. */
+    static @Nullable ApiError of(Map<?, ?> body, Redaction redaction) {
+        String message = message(body, 0);
+        if (message == null) {
+            return null;
+        }
+        Map<?, ?> nested = body.get("error") instanceof Map<?, ?> map ? map : Map.of();
+        return new ApiError(
+                shorten(redaction.apply(oneLine(message))),
+                first(body.get("type"), nested.get("type"), redaction),
+                first(body.get("code"), nested.get("code"), redaction),
+                body.containsKey("guardrails"),
+                true);
+    }
+
+    static ApiError unreadable(int status, @Nullable String contentType) {
+        return new ApiError(
+                "HTTP " + status + " with " + (contentType == null ? "no content type" : plain(contentType))
+                        + " and nothing readable in the body",
+                null,
+                null,
+                false,
+                false);
+    }
+
+    private static @Nullable String message(Map<?, ?> body, int depth) {
+        if (depth > DEEPEST) {
+            return null;
+        }
+        for (String name : List.of("message", "detail", "error", "msg")) {
+            String text = text(body.get(name), depth);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable String text(@Nullable Object value, int depth) {
+        if (value instanceof String text && !text.isBlank()) {
+            // Old servers put a JSON document into the string.
+            if (text.startsWith("{")
+                    && tree(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) instanceof Map<?, ?> map) {
+                String inner = message(map, depth + 1);
+                return inner != null ? inner : text;
+            }
+            return text;
+        }
+        if (value instanceof Map<?, ?> map) {
+            return message(map, depth + 1);
+        }
+        if (value instanceof List<?> list) {
+            return details(list, depth);
+        }
+        return null;
+    }
+
+    private static @Nullable String details(List<?> list, int depth) {
+        List<String> details = new ArrayList<>();
+        for (Object element : list) {
+            String text = element instanceof Map<?, ?> map ? detail(map, depth) : text(element, depth + 1);
+            if (text != null) {
+                details.add(text);
+            }
+        }
+        if (details.isEmpty()) {
+            return null;
+        }
+        int more = details.size() - MOST_DETAILS;
+        return more > 0
+                ? String.join("; ", details.subList(0, MOST_DETAILS)) + " and " + more + " more"
+                : String.join("; ", details);
+    }
+
+    private static @Nullable String detail(Map<?, ?> detail, int depth) {
+        String text = detail.get("msg") instanceof String msg ? msg : message(detail, depth + 1);
+        if (text == null || !(detail.get("loc") instanceof List<?> loc) || loc.isEmpty()) {
+            return text;
+        }
+        StringJoiner path = new StringJoiner(".", "", ": ");
+        for (Object step : loc) {
+            path.add(String.valueOf(step));
+        }
+        return path + text;
+    }
+
+    private static @Nullable String first(@Nullable Object value, @Nullable Object fallback, Redaction redaction) {
+        Object found = value != null ? value : fallback;
+        return found instanceof String || found instanceof Number
+                ? shorten(redaction.apply(oneLine(String.valueOf(found))))
+                : null;
+    }
+
+    private static @Nullable Object tree(byte[] body) {
+        try (JsonParser parser = Json.FACTORY.createParser(body)) {
+            JsonToken token = parser.nextToken();
+            return token == null ? null : JsonTree.read(parser);
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
+    }
+
+    private static String plain(String contentType) {
+        return contentType.length() > 60 ? contentType.substring(0, 60) : contentType;
+    }
+
+    private static String shorten(String text) {
+        return text.length() > LONGEST_MESSAGE ? text.substring(0, LONGEST_MESSAGE) + "…" : text;
+    }
+}

@@ -1,0 +1,208 @@
+package io.github.mistral4j.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.ConnectException;
+import java.net.NoRouteToHostException;
+import java.net.ProtocolException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import okhttp3.Call;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import okhttp3.Response;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/** One request and its answer, under the time limits. Turns whatever goes wrong into a {@link MistralException}. */
+final class HttpExchange implements AutoCloseable {
+
+    private final TimeLimits limits;
+    private final WaitBudget budget;
+    private final Cancellation cancellation;
+    private final Call call;
+    private final Attempt attempt;
+    private final String server;
+    private @Nullable Response response;
+    private @Nullable ResponseInfo info;
+
+    HttpExchange(
+            OkHttpClient http,
+            Request request,
+            Attempt attempt,
+            TimeLimits limits,
+            WaitBudget budget,
+            Cancellation cancellation) {
+        this.limits = limits;
+        this.budget = budget;
+        this.cancellation = cancellation;
+        this.attempt = attempt;
+        this.server = request.url().host() + ":" + request.url().port();
+        this.call = http.newCall(request);
+        cancellation.running(call);
+    }
+
+    /** Sends the request and waits for the headers of the answer. */
+    Response open() throws HeldBackException {
+        long firstByte = Durations.nanos(limits.firstByte());
+        long untilDeadline = budget.untilDeadlineNanos();
+        boolean deadlineFirst = untilDeadline < firstByte || firstByte == 0;
+        Watch watch = new Watch(
+                call, deadlineFirst ? (untilDeadline == Long.MAX_VALUE ? 0 : Math.max(1, untilDeadline)) : firstByte);
+        boolean late;
+        IOException failure = null;
+        watch.enter();
+        try {
+            response = call.execute();
+        } catch (IOException e) {
+            failure = e;
+        } finally {
+            late = watch.exit();
+        }
+        Response answer = response;
+        if (late) {
+            if (answer != null) {
+                answer.close();
+            }
+            throw deadlineFirst
+                    ? budget.deadlineReached("while waiting for the answer")
+                    : new MistralTimeoutException(
+                            TimeLimit.FIRST_BYTE,
+                            limits.firstByte(),
+                            "while waiting for the headers of the answer",
+                            null);
+        }
+        if (answer == null) {
+            throw beforeAnswer(failure);
+        }
+        info = new ResponseInfo(answer.code(), answer.headers());
+        return answer;
+    }
+
+    ResponseInfo info() {
+        ResponseInfo known = info;
+        if (known == null) {
+            throw new IllegalStateException("no answer yet");
+        }
+        return known;
+    }
+
+    /** Reads the body with the idle limit between its bytes. */
+    <T> T read(SourceReader<T> reader) {
+        Response answer = response;
+        if (answer == null) {
+            throw new IllegalStateException("no answer yet");
+        }
+        BufferedSource body = answer.body().source();
+        body.timeout().timeout(Durations.nanos(limits.idle()), TimeUnit.NANOSECONDS);
+        Watch watch = budget.hasDeadline() ? new Watch(call, Math.max(1, budget.untilDeadlineNanos())) : null;
+        if (watch != null) {
+            watch.enter();
+        }
+        try {
+            return reader.read(body, info());
+        } catch (IOException e) {
+            boolean late = watch != null && watch.exit();
+            watch = null;
+            throw inBody(e, late);
+        } finally {
+            if (watch != null) {
+                watch.exit();
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Response answer = response;
+        if (answer != null) {
+            answer.close();
+        }
+    }
+
+    /** Closes the exchange without reading what is left of the body. */
+    void abort() {
+        call.cancel();
+        close();
+    }
+
+    private MistralException beforeAnswer(@Nullable IOException e) throws HeldBackException {
+        if (cancellation.isCancelled()) {
+            return new MistralCancelledException("the call was cancelled", null);
+        }
+        if (e instanceof HeldBackException heldBack) {
+            throw heldBack;
+        }
+        if (e instanceof SocketTimeoutException) {
+            return attempt.connected()
+                    ? new MistralTimeoutException(
+                            TimeLimit.FIRST_BYTE,
+                            limits.firstByte(),
+                            "while waiting for the headers of the answer",
+                            null)
+                    : new MistralTimeoutException(
+                            TimeLimit.CONNECT, limits.connect(), "while connecting to " + server, null);
+        }
+        if (e instanceof InterruptedIOException) {
+            Thread.currentThread().interrupt();
+            return new MistralCancelledException("the calling thread was interrupted", null);
+        }
+        return new MistralConnectionException(
+                describe(e), !isCertificateProblem(e), e instanceof ProtocolException ? null : e);
+    }
+
+    private static boolean isCertificateProblem(@Nullable IOException e) {
+        return e instanceof SSLPeerUnverifiedException
+                || e instanceof SSLException && e.getCause() instanceof GeneralSecurityException;
+    }
+
+    private String describe(@Nullable IOException e) {
+        if (e instanceof UnknownHostException) {
+            return "the host of " + server + " is unknown";
+        }
+        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
+            return "could not connect to " + server + ": connection refused or no route";
+        }
+        if (e instanceof SSLException) {
+            return "could not establish TLS with " + server;
+        }
+        return attempt.connected()
+                ? "the connection to " + server + " broke before an answer came"
+                : "could not connect to " + server;
+    }
+
+    private MistralException inBody(IOException e, boolean late) {
+        if (cancellation.isCancelled()) {
+            return new MistralCancelledException("the call was cancelled", null);
+        }
+        if (late) {
+            return new MistralTimeoutException(TimeLimit.CALL, callLimit(), "while the answer arrived", info());
+        }
+        if (e instanceof SocketTimeoutException) {
+            return new MistralTimeoutException(TimeLimit.IDLE, limits.idle(), "while the answer arrived", info());
+        }
+        if (e instanceof InterruptedIOException) {
+            Thread.currentThread().interrupt();
+            return new MistralCancelledException("the calling thread was interrupted", null);
+        }
+        if (e instanceof JsonProcessingException) {
+            return new MistralResponseException("the body of the answer is not valid JSON or was cut", info(), null);
+        }
+        if (e instanceof UnexpectedBodyException) {
+            return new MistralResponseException(String.valueOf(e.getMessage()), info(), null);
+        }
+        return new MistralResponseException(
+                "the connection broke while the answer arrived, it is not complete", info(), null);
+    }
+
+    private Duration callLimit() {
+        Duration call = limits.call();
+        return call == null ? Duration.ZERO : call;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.mistral4j.client;
+
+import java.time.Duration;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** How long a call may still wait before its next request: what its whole-call limit and its retry limit leave. */
+final class WaitBudget {
+
+    private final Timing timing;
+    private final TimeLimits limits;
+    private final Duration maxRetryDuration;
+    private final long started;
+    private final long deadline;
+    private long waitedForRetries;
+    private @Nullable MistralException lastFailure;
+
+    WaitBudget(Timing timing, TimeLimits limits, RetryPolicy retry) {
+        this.timing = timing;
+        this.limits = limits;
+        this.maxRetryDuration = retry.maxRetryDuration();
+        Duration call = limits.call();
+        this.started = call == null ? 0 : timing.nanos();
+        this.deadline = call == null ? 0 : started + Durations.nanos(call);
+    }
+
+    boolean hasDeadline() {
+        return limits.call() != null;
+    }
+
+    long untilDeadlineNanos() {
+        return hasDeadline() ? Math.max(0, deadline - timing.nanos()) : Long.MAX_VALUE;
+    }
+
+    /** The call failed and is about to wait. */
+    void failed(MistralException failure) {
+        lastFailure = failure;
+    }
+
+    /**
+     * Accounts for a wait that is about to begin.
+     *
+     * @param nanos how long it is in all
+     * @param becauseOfFailures how much of it is owed to failures rather than to the caller's own limit
+     * @throws MistralException when it does not fit, before any of it is waited
+     */
+    void check(long nanos, long becauseOfFailures) {
+        if (nanos > untilDeadlineNanos()) {
+            throw deadlineReached("(it would have had to wait " + Durations.text(Duration.ofNanos(nanos))
+                    + " before the next request)");
+        }
+        if (becauseOfFailures > 0) {
+            if (waitedForRetries + becauseOfFailures > Durations.nanos(maxRetryDuration)) {
+                throw retriesExhausted(becauseOfFailures);
+            }
+            waitedForRetries += becauseOfFailures;
+        }
+    }
+
+    MistralTimeoutException deadlineReached(String doing) {
+        MistralException last = lastFailure;
+        Duration call = limits.call();
+        return new MistralTimeoutException(
+                TimeLimit.CALL, call == null ? Duration.ZERO : call, doing, last == null ? null : last.response());
+    }
+
+    private MistralException retriesExhausted(long nanos) {
+        String why = "the server asks to wait " + Durations.text(Duration.ofNanos(nanos))
+                + ", more than maxRetryDuration of " + Durations.text(maxRetryDuration) + " allows";
+        if (lastFailure instanceof MistralApiException api) {
+            return new MistralApiException(api.getMessage() + "; " + why, api.error(), api.response());
+        }
+        return new MistralApiException(
+                "not sent, another call of this client was refused: " + why,
+                new ApiError(why, null, null, false, false),
+                ResponseInfo.of(429, Map.of()));
+    }
+}
