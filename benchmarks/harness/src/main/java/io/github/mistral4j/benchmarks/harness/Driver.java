@@ -19,8 +19,7 @@ public final class Driver {
     static final String NEW_CONNECTIONS = "new connections";
 
     private static final Map<String, String> TITLES = titles();
-    private static final List<String> STUB_OPTIONS = List.of("-Xmx256m", "-Xss256k", "-XX:MaxDirectMemorySize=256m");
-    private static final List<String> WORKER_OPTIONS = List.of("-Xms1g", "-Xmx1g");
+    private static final String WORKER_OPTIONS = "-Xms1g -Xmx1g ";
 
     private final List<Entry> entries;
     private final boolean quick;
@@ -31,11 +30,12 @@ public final class Driver {
     private final int port;
     private final StubStatistics statistics;
 
-    private Driver(Path benchmarks, boolean quick, Child stub) throws IOException {
-        this.entries = Entry.all(benchmarks);
+    private Driver(Path benchmarks, boolean quick, int port) throws IOException {
+        this.entries = Entry.all(benchmarks, System.getProperty("benchmarks.only", ""));
         this.quick = quick;
         this.log = benchmarks.resolve("target/benchmarks.log").toFile();
-        this.port = Integer.parseInt(stub.answer());
+        log.getParentFile().mkdirs();
+        this.port = port;
         this.statistics = new StubStatistics(port);
     }
 
@@ -47,12 +47,8 @@ public final class Driver {
             names.addAll(TITLES.keySet());
         }
         System.out.println(Machine.describe());
-        File log = benchmarks.resolve("target/benchmarks.log").toFile();
-        log.getParentFile().mkdirs();
-        String classPath = System.getProperty("java.class.path");
-        try (Child stub = Child.start(
-                System.getProperty("java.home"), STUB_OPTIONS, classPath, log, List.of(StubServer.class.getName()))) {
-            Driver driver = new Driver(benchmarks, quick, stub);
+        try (Stub stub = Stub.start()) {
+            Driver driver = new Driver(benchmarks, quick, stub.port());
             for (String name : names) {
                 driver.run(name);
             }
@@ -112,7 +108,7 @@ public final class Driver {
         try {
             for (Entry entry : taking) {
                 List<String> main = List.of(Worker.class.getName(), name, entry.className(), String.valueOf(port));
-                workers.put(entry, Child.start(java, WORKER_OPTIONS, entry.classPath(), log, main));
+                workers.put(entry, Child.start(java, workerOptions(entry), entry.classPath(), log, main));
             }
             warmUp(workload, workers, results);
             List<Entry> order = new ArrayList<>(taking);
@@ -131,6 +127,11 @@ public final class Driver {
                 worker.close();
             }
         }
+    }
+
+    private static List<String> workerOptions(Entry entry) {
+        String more = System.getProperty("benchmarks.worker.options", "").replace("%m", entry.module());
+        return List.of((WORKER_OPTIONS + more).strip().split(" +"));
     }
 
     private void warmUp(Workload workload, Map<Entry, Child> workers, Results results) {

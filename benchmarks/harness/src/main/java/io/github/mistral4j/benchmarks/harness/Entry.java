@@ -21,8 +21,8 @@ record Entry(String module, String title, String className, String classPath) {
 
     private static final String PACKAGE = "io.github.mistral4j.benchmarks.";
 
-    /** The contenders that have been built. */
-    static List<Entry> all(Path benchmarks) throws IOException {
+    /** The contenders that have been built, or those among them whose modules are named. */
+    static List<Entry> all(Path benchmarks, String only) throws IOException {
         List<Entry> entries = new ArrayList<>();
         add(entries, benchmarks, LIMIT, "raw OkHttp (limit)", "okhttp-jvm", "limit.LimitContender");
         add(entries, benchmarks, PROVIDER, "this provider", "", "provider.ProviderContender");
@@ -41,6 +41,7 @@ record Entry(String module, String title, String className, String classPath) {
                 "spring-ai-mistral-ai",
                 "springai.SpringAiContender");
         add(entries, benchmarks, "openai", "openai-java", "openai-java", "openai.OpenAiContender");
+        entries.removeIf(entry -> !only.isEmpty() && !List.of(only.split(",")).contains(entry.module()));
         return entries;
     }
 

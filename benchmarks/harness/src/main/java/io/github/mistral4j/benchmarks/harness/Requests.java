@@ -1,6 +1,7 @@
 package io.github.mistral4j.benchmarks.harness;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.EOFException;
 import java.io.IOException;
@@ -9,7 +10,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** Reads HTTP requests from a connection, one after the other, into a buffer that is used again. */
-final class Requests {
+public final class Requests {
 
     private final InputStream in;
     private byte[] buffer = new byte[16 * 1024];
@@ -24,12 +25,12 @@ final class Requests {
     private int bodyStart;
     private int bodyEnd;
 
-    Requests(InputStream in) {
+    public Requests(InputStream in) {
         this.in = in;
     }
 
     /** Reads the next request whole; false when the client has closed the connection. */
-    boolean next() throws IOException {
+    public boolean next() throws IOException {
         System.arraycopy(buffer, position, buffer, 0, limit - position);
         limit -= position;
         position = 0;
@@ -55,13 +56,17 @@ final class Requests {
     }
 
     /** The path of the request. */
-    String target() {
+    public String target() {
         return target;
     }
 
     /** How many strings {@code input} holds. */
     int inputs() {
         return InputCount.of(buffer, bodyStart, bodyEnd);
+    }
+
+    public String body() {
+        return new String(buffer, bodyStart, bodyEnd - bodyStart, UTF_8);
     }
 
     private int headEnd() throws IOException {

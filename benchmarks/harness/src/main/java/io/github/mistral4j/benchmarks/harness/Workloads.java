@@ -5,6 +5,8 @@ import java.util.List;
 /** The workloads by their names. W8, which is about starting a JVM, is {@link StartUp}. */
 final class Workloads {
 
+    private static final int CALLS_TO_COMPILE = 15_000;
+
     private Workloads() {}
 
     static Workload named(String name) {
@@ -16,6 +18,7 @@ final class Workloads {
                         1e3,
                         Metric.lower("allocated", "kB", 1),
                         1e3,
+                        CALLS_TO_COMPILE,
                         c -> c.ask(Samples.QUESTION));
             case "W2" -> new ManyCallers(64);
             case "W3" -> history();
@@ -32,7 +35,13 @@ final class Workloads {
     private static Workload history() {
         List<String> history = Samples.history();
         return new Repeated(
-                Mode.PLAIN, micros(), 1e3, Metric.lower("allocated", "kB", 0), 1e3, c -> c.converse(history));
+                Mode.PLAIN,
+                micros(),
+                1e3,
+                Metric.lower("allocated", "kB", 0),
+                1e3,
+                CALLS_TO_COMPILE,
+                c -> c.converse(history));
     }
 
     private static Workload embedding(Mode mode) {
@@ -43,6 +52,7 @@ final class Workloads {
                 1e6,
                 Metric.lower("allocated", "MB", 2),
                 1e6,
+                1,
                 c -> c.embed(inputs));
     }
 

@@ -19,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class Parsing {
 
     private static final JsonFactory FACTORY = new JsonFactory();
-    private static final int DATA = "data: ".length();
 
     private Parsing() {}
 
@@ -45,32 +44,12 @@ final class Parsing {
     }
 
     static void stream(BufferedSource source, StreamSink sink) throws IOException {
-        byte[] line = new byte[8 * 1024];
-        while (true) {
-            long length = source.indexOf((byte) '\n');
-            if (length < 0) {
-                throw new EOFException("no [DONE]");
+        try (JsonParser parser = FACTORY.createParser(new EventData(source))) {
+            String content;
+            while ((content = content(parser)) != null) {
+                sink.token(content);
             }
-            if (length == 0) {
-                source.skip(1);
-                continue;
-            }
-            int size = (int) length;
-            for (int read = 0; read < size; ) {
-                read += source.read(line, read, size - read);
-            }
-            source.skip(1);
-            if (line[DATA] == '[') {
-                while (source.read(line) >= 0) {}
-                sink.done();
-                return;
-            }
-            try (JsonParser parser = FACTORY.createParser(line, DATA, size - DATA)) {
-                String content = content(parser);
-                if (content != null) {
-                    sink.token(content);
-                }
-            }
+            sink.done();
         }
     }
 
