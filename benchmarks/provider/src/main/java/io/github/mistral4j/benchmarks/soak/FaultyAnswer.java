@@ -44,8 +44,8 @@ final class FaultyAnswer {
             case STATUS_529_ONCE -> {
                 return once(attempt, "529 Overloaded", "internal_error_proxy", "1000", "");
             }
-            case STATUS_500_ALWAYS -> respond(
-                    "500 Internal Server Error", "text/html", "<html>upstream error</html>", "");
+            case STATUS_500_ALWAYS ->
+                respond("500 Internal Server Error", "text/html", "<html>upstream error</html>", "");
             case STATUS_401 -> respond("401 Unauthorized", "application/json", "{\"detail\":\"Invalid API Key\"}", "");
             case STATUS_400_MODEL -> respond("400 Bad Request", "application/json", error("invalid_model", "1500"), "");
             default -> {
@@ -103,12 +103,19 @@ final class FaultyAnswer {
             }
             case CUT_BODY -> chunks(half, "");
             case MALFORMED -> chunks(half, "data: {\"id\":\"soak\",\"choices\":[{\"ind\n\n", "data: [DONE]\n\n", "");
-            case ERROR_FRAME_OBJECT -> chunks(half, "data: " + error("internal", "1000") + "\n\n", "data: [DONE]\n\n", "");
-            case ERROR_FRAME_ERROR -> chunks(half, "data: {\"error\":{\"message\":\"overloaded\",\"code\":500}}\n\n", "");
-            case ERROR_FRAME_MESSAGE -> chunks(half, "data: {\"message\":\"upstream failed\"}\n\n", "data: [DONE]\n\n", "");
+            case ERROR_FRAME_OBJECT ->
+                chunks(half, "data: " + error("internal", "1000") + "\n\n", "data: [DONE]\n\n", "");
+            case ERROR_FRAME_ERROR ->
+                chunks(half, "data: {\"error\":{\"message\":\"overloaded\",\"code\":500}}\n\n", "");
+            case ERROR_FRAME_MESSAGE ->
+                chunks(half, "data: {\"message\":\"upstream failed\"}\n\n", "data: [DONE]\n\n", "");
             case ERROR_FRAME_DETAIL -> chunks(half, "data: {\"detail\":\"Internal error\"}\n\n", "");
-            case FINISH_REASON_ERROR -> chunks(
-                    half, SoundAnswer.event("\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\""), "data: [DONE]\n\n", "");
+            case FINISH_REASON_ERROR ->
+                chunks(
+                        half,
+                        SoundAnswer.event("\"delta\":{\"content\":\"\"},\"finish_reason\":\"error\""),
+                        "data: [DONE]\n\n",
+                        "");
             case DONE_BEFORE_FINISH -> chunks(half, "data: [DONE]\n\n", "");
             case END_WITHOUT_DONE -> chunks(events, "");
             case STALL_IN_BODY, CANCELLED_BY_CALLER -> {

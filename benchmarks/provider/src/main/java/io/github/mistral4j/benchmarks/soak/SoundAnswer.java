@@ -12,20 +12,16 @@ final class SoundAnswer {
     static final int DIMENSION = 256;
     static final List<String> EVENTS = events();
 
-    static final String CHAT =
-            """
+    static final String CHAT = """
             {"id":"soak","object":"chat.completion","created":1787150312,"model":"mistral-small-latest",\
             "choices":[{"index":0,"message":{"role":"assistant","content":"%s"},"finish_reason":"stop"}],\
-            "usage":{"prompt_tokens":10,"completion_tokens":12,"total_tokens":22}}"""
-                    .formatted(TEXT);
+            "usage":{"prompt_tokens":10,"completion_tokens":12,"total_tokens":22}}""".formatted(TEXT);
 
-    static final String EMBEDDING =
-            """
+    static final String EMBEDDING = """
             {"id":"soak","object":"list","model":"mistral-embed","data":[{"object":"embedding","index":0,\
-            "embedding":%s}],"usage":{"prompt_tokens":10,"completion_tokens":0,"total_tokens":10}}"""
-                    .formatted(IntStream.range(0, DIMENSION)
-                            .mapToObj(i -> String.valueOf(number(i)))
-                            .collect(Collectors.joining(",", "[", "]")));
+            "embedding":%s}],"usage":{"prompt_tokens":10,"completion_tokens":0,"total_tokens":10}}""".formatted(IntStream.range(0, DIMENSION)
+            .mapToObj(i -> String.valueOf(number(i)))
+            .collect(Collectors.joining(",", "[", "]")));
 
     private SoundAnswer() {}
 

@@ -15,7 +15,8 @@ final class Tally {
     private final Map<Fault, Row> rows = new EnumMap<>(Fault.class);
     private int surprises;
 
-    synchronized void count(Fault fault, CallKind kind, @Nullable Throwable outcome, @Nullable String wrong, double seconds) {
+    synchronized void count(
+            Fault fault, CallKind kind, @Nullable Throwable outcome, @Nullable String wrong, double seconds) {
         Row row = rows.computeIfAbsent(fault, f -> new Row());
         row.calls++;
         row.longest = Math.max(row.longest, seconds);
@@ -26,7 +27,13 @@ final class Tally {
         row.surprises++;
         if (surprises++ < SHOWN_SURPRISES) {
             System.out.printf(
-                    Locale.ROOT, "SURPRISE %s %s after %.2f s: %s %s%n", fault, kind, seconds, wrong == null ? "" : wrong, outcome);
+                    Locale.ROOT,
+                    "SURPRISE %s %s after %.2f s: %s %s%n",
+                    fault,
+                    kind,
+                    seconds,
+                    wrong == null ? "" : wrong,
+                    outcome);
             if (outcome != null) {
                 outcome.printStackTrace();
             }
