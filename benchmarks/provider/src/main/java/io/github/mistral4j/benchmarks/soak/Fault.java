@@ -23,7 +23,7 @@ enum Fault {
     HTML_200(everywhere(), InternalServerException.class),
     EMPTY_200(everywhere(), InternalServerException.class),
     ERROR_200(everywhere(), LangChain4jException.class),
-    STATUS_429_ONCE(everywhere(), null),
+    RATE_LIMITED(everywhere(), null),
     STATUS_503_ONCE(everywhere(), null),
     STATUS_529_ONCE(everywhere(), null),
     STATUS_500_ALWAYS(everywhere(), InternalServerException.class),

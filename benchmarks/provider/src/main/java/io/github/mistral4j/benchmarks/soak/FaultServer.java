@@ -17,6 +17,7 @@ final class FaultServer implements AutoCloseable {
     private static final Pattern ORDER = Pattern.compile("fault:([A-Z0-9_]+)#(\\d+)");
 
     private final ServerSocket server;
+    private final ServerLimit limit = new ServerLimit(40);
     private final AtomicInteger open = new AtomicInteger();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Map<Long, AtomicInteger> attempts = new ConcurrentHashMap<>();
@@ -89,7 +90,7 @@ final class FaultServer implements AutoCloseable {
         CallKind kind = requests.target().endsWith("/embeddings")
                 ? CallKind.EMBED
                 : body.contains("\"stream\":true") ? CallKind.STREAM : CallKind.CHAT;
-        return new FaultyAnswer(socket, kind).give(fault, attempt);
+        return new FaultyAnswer(socket, kind, limit).give(fault, attempt);
     }
 
     private static void daemon(Runnable task, String name) {

@@ -18,8 +18,10 @@ final class FaultyAnswer {
     private final Socket socket;
     private final OutputStream out;
     private final CallKind kind;
+    private final ServerLimit limit;
 
-    FaultyAnswer(Socket socket, CallKind kind) throws IOException {
+    FaultyAnswer(Socket socket, CallKind kind, ServerLimit limit) throws IOException {
+        this.limit = limit;
         this.socket = socket;
         this.out = socket.getOutputStream();
         this.kind = kind;
@@ -35,14 +37,14 @@ final class FaultyAnswer {
             case HTML_200 -> respond("200 OK", "text/html", "<html><body>Welcome to the proxy</body></html>", "");
             case EMPTY_200 -> respond("200 OK", contentType(), "", "");
             case ERROR_200 -> respond("200 OK", "application/json", error("internal_error_proxy", "1000"), "");
-            case STATUS_429_ONCE -> {
-                return once(attempt, "429 Too Many Requests", "rate_limited", "1300", "Retry-After: 1\r\n");
+            case RATE_LIMITED -> {
+                return refused(!limit.takes(), "429 Too Many Requests", "rate_limited", "1300", "Retry-After: 1\r\n");
             }
             case STATUS_503_ONCE -> {
-                return once(attempt, "503 Service Unavailable", "internal_error_proxy", "1000", "");
+                return refused(attempt == 1, "503 Service Unavailable", "internal_error_proxy", "1000", "");
             }
             case STATUS_529_ONCE -> {
-                return once(attempt, "529 Overloaded", "internal_error_proxy", "1000", "");
+                return refused(attempt == 1, "529 Overloaded", "internal_error_proxy", "1000", "");
             }
             case STATUS_500_ALWAYS ->
                 respond("500 Internal Server Error", "text/html", "<html>upstream error</html>", "");
@@ -146,8 +148,8 @@ final class FaultyAnswer {
         return kind == CallKind.STREAM ? faultyStream(Fault.NONE) : faultyBody(Fault.NONE);
     }
 
-    private boolean once(int attempt, String status, String type, String code, String header) throws IOException {
-        if (attempt > 1) {
+    private boolean refused(boolean refuse, String status, String type, String code, String header) throws IOException {
+        if (!refuse) {
             return sound();
         }
         respond(status, "application/json", error(type, code), header);

@@ -17,7 +17,6 @@ public final class Soak {
 
     private static final int CALLERS = 64;
     private static final double MOST_GROWTH_MEGABYTES = 8;
-    private static final Set<Fault> REFUSALS = EnumSet.of(Fault.STATUS_429_ONCE, Fault.NONE);
 
     private Soak() {}
 
@@ -30,8 +29,8 @@ public final class Soak {
         try (FaultServer server = new FaultServer()) {
             Set<Thread> before = threads();
             // A refusal slows down everybody on the same client, so the refused ones have a client of their own.
-            MistralClient faulty = client(server);
-            MistralClient refused = client(server);
+            MistralClient faulty = client(server, 4);
+            MistralClient refused = client(server, 60);
             double heap = run(server, faulty, refused, tally, new Random(seed), seconds);
             double growth = usedMegabytes() - heap;
             faulty.close();
@@ -66,7 +65,7 @@ public final class Soak {
             FaultServer server, MistralClient faulty, MistralClient refused, Tally tally, Random random, long seconds)
             throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        List<Fault> faults = new ArrayList<>(EnumSet.complementOf(EnumSet.of(Fault.STATUS_429_ONCE)));
+        List<Fault> faults = new ArrayList<>(EnumSet.complementOf(EnumSet.of(Fault.RATE_LIMITED)));
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
             boolean isRefused = i % 8 == 0;
@@ -76,7 +75,7 @@ public final class Soak {
                             isRefused ? refused : faulty,
                             tally,
                             new Random(random.nextLong()),
-                            isRefused ? List.copyOf(REFUSALS) : faults,
+                            isRefused ? List.of(Fault.RATE_LIMITED) : faults,
                             end),
                     "soak-caller");
             callers.add(caller);
@@ -90,13 +89,13 @@ public final class Soak {
         return heap;
     }
 
-    private static MistralClient client(FaultServer server) {
+    private static MistralClient client(FaultServer server, int callSeconds) {
         return MistralClient.builder()
                 .baseUrl(server.baseUrl())
                 .apiKey("soak-key")
                 .firstByteTimeout(Duration.ofMillis(1_500))
                 .idleTimeout(Duration.ofMillis(1_000))
-                .callTimeout(Duration.ofSeconds(8))
+                .callTimeout(Duration.ofSeconds(callSeconds))
                 .maxRetries(3)
                 .build();
     }
