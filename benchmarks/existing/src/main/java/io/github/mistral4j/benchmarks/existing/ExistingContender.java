@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class ExistingContender implements Contender {
 
     private final String baseUrl;
+    private volatile List<ChatMessage> history = List.of();
     private @Nullable ChatModel chat;
     private @Nullable StreamingChatModel streaming;
     private @Nullable EmbeddingModel embeddings;
@@ -73,17 +74,26 @@ public final class ExistingContender implements Contender {
 
     @Override
     public String converse(List<String> messages) {
-        List<ChatMessage> history = new ArrayList<>(messages.size());
-        for (int i = 0; i < messages.size(); i++) {
-            String text = messages.get(i);
-            history.add(
+        List<ChatMessage> known = history;
+        if (known.isEmpty()) {
+            known = messages(messages);
+            history = known;
+        }
+        return chat().chat(known).aiMessage().text();
+    }
+
+    private static List<ChatMessage> messages(List<String> texts) {
+        List<ChatMessage> messages = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            messages.add(
                     switch (Samples.role(i)) {
                         case "system" -> SystemMessage.from(text);
                         case "user" -> UserMessage.from(text);
                         default -> AiMessage.from(text);
                     });
         }
-        return chat().chat(history).aiMessage().text();
+        return messages;
     }
 
     @Override

@@ -12,7 +12,7 @@ public interface Contender extends AutoCloseable {
     /** One synchronous chat call with one short question; returns the answer's text. */
     String ask(String question);
 
-    /** The same with a history: a system message, then user and assistant in turn. */
+    /** The same with a history, always the same one, which an application has in memory: its message objects are made once. */
     String converse(List<String> messages);
 
     /** Starts a stream and may return before it has ended. */

@@ -13,11 +13,13 @@ import io.github.mistral4j.benchmarks.harness.Samples;
 import io.github.mistral4j.benchmarks.harness.StreamSink;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** OpenAI's own client pointed at Mistral's chat and embedding paths, with its defaults. */
 public final class OpenAiContender implements Contender {
 
     private final OpenAIClient client;
+    private volatile @Nullable ChatCompletionCreateParams history;
 
     public OpenAiContender(String baseUrl) {
         client = OpenAIOkHttpClient.builder()
@@ -38,6 +40,15 @@ public final class OpenAiContender implements Contender {
 
     @Override
     public String converse(List<String> messages) {
+        ChatCompletionCreateParams known = history;
+        if (known == null) {
+            known = params(messages);
+            history = known;
+        }
+        return text(client.chat().completions().create(known));
+    }
+
+    private static ChatCompletionCreateParams params(List<String> messages) {
         ChatCompletionCreateParams.Builder params =
                 ChatCompletionCreateParams.builder().model(Samples.CHAT_MODEL);
         for (int i = 0; i < messages.size(); i++) {
@@ -48,7 +59,7 @@ public final class OpenAiContender implements Contender {
                 default -> params.addAssistantMessage(text);
             }
         }
-        return text(client.chat().completions().create(params.build()));
+        return params.build();
     }
 
     private static String text(ChatCompletion completion) {

@@ -23,6 +23,7 @@ import org.springframework.ai.mistralai.api.MistralAiApi;
 public final class SpringAiContender implements Contender {
 
     private final MistralAiApi api;
+    private volatile List<Message> history = List.of();
     private final MistralAiChatModel chat;
     private @Nullable MistralAiEmbeddingModel embeddings;
 
@@ -57,17 +58,26 @@ public final class SpringAiContender implements Contender {
 
     @Override
     public String converse(List<String> messages) {
-        List<Message> history = new ArrayList<>(messages.size());
-        for (int i = 0; i < messages.size(); i++) {
-            String text = messages.get(i);
-            history.add(
+        List<Message> known = history;
+        if (known.isEmpty()) {
+            known = messages(messages);
+            history = known;
+        }
+        return text(chat.call(new Prompt(known)));
+    }
+
+    private static List<Message> messages(List<String> texts) {
+        List<Message> messages = new ArrayList<>(texts.size());
+        for (int i = 0; i < texts.size(); i++) {
+            String text = texts.get(i);
+            messages.add(
                     switch (Samples.role(i)) {
                         case "system" -> new SystemMessage(text);
                         case "user" -> new UserMessage(text);
                         default -> new AssistantMessage(text);
                     });
         }
-        return text(chat.call(new Prompt(history)));
+        return messages;
     }
 
     @Override
