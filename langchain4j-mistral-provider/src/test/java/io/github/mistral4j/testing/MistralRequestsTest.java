@@ -28,7 +28,7 @@ class MistralRequestsTest {
     private final StrictDispatcher strict = new StrictDispatcher(new Dispatcher() {
         @Override
         public MockResponse dispatch(RecordedRequest request) {
-            return new MockResponse(204);
+            return new MockResponse.Builder().code(204).build();
         }
     });
 
