@@ -40,6 +40,7 @@ public final class MistralRequests {
         if (path.endsWith("/chat/completions")) {
             JsonNode body = body(request, RequestSchema.CHAT, violations);
             violations.addAll(MessageRules.violations(body.path("messages")));
+            violations.addAll(MediaRules.violations(body.path("messages")));
             violations.addAll(ParameterRules.chat(body));
             violations.addAll(WireRules.accept(request, body.path("stream").asBoolean()));
         } else if (path.endsWith("/embeddings")) {
