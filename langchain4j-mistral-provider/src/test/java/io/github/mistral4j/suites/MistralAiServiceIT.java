@@ -1,0 +1,40 @@
+package io.github.mistral4j.suites;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.langchain4j.service.common.AbstractAiServiceIT;
+import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.MistralChatModelName;
+import io.github.mistral4j.MistralTokenUsage;
+import io.github.mistral4j.testing.Script;
+import io.github.mistral4j.testing.ScriptedMistral;
+import io.github.mistral4j.testing.ToolCallStreaming;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+class MistralAiServiceIT extends AbstractAiServiceIT {
+
+    private final ScriptedMistral mistral = ScriptedMistral.start(Script.of("chat"), ToolCallStreaming.ONE_EVENT);
+    private final MistralChatModel model = MistralChatModel.builder()
+            .baseUrl(mistral.baseUrl())
+            .apiKey(ScriptedMistral.KEY)
+            .modelName(MistralChatModelName.MISTRAL_SMALL_LATEST)
+            .build();
+
+    @AfterAll
+    void verifyRequests() {
+        model.close();
+        mistral.close();
+        mistral.verify();
+    }
+
+    @Override
+    protected List<ChatModel> models() {
+        return List.of(model);
+    }
+
+    @Override
+    protected Class<? extends TokenUsage> tokenUsageType(ChatModel model) {
+        return MistralTokenUsage.class;
+    }
+}
