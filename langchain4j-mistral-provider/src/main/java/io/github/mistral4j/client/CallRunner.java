@@ -193,7 +193,7 @@ final class CallRunner {
         if (REDIRECTIONS.contains(info.status())) {
             String message = "the server redirects elsewhere (HTTP " + info.status()
                     + "), which is not followed to keep key and prompt where they belong; baseUrl may be wrong";
-            return new MistralApiException(message, new ApiError(message, null, null, false, false), info);
+            return new MistralApiException(message, new ApiError(message, null, null, false, false, false), info);
         }
         byte[] body;
         try {

@@ -146,7 +146,7 @@ final class HttpExchange implements AutoCloseable {
             return new MistralCancelledException("the calling thread was interrupted", null);
         }
         return new MistralConnectionException(
-                describe(e), !isCertificateProblem(e), e instanceof ProtocolException ? null : e);
+                describe(e), !isCertificateProblem(e), attempt.connected(), e instanceof ProtocolException ? null : e);
     }
 
     private static boolean isCertificateProblem(@Nullable IOException e) {

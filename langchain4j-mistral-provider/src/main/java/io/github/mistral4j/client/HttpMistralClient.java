@@ -85,7 +85,8 @@ final class HttpMistralClient implements MistralClient {
     @Override
     public void close() {
         running.close();
-        threads.shutdown();
+        // Also wakes a reader that waits for the demand of a subscriber.
+        threads.shutdownNow();
         transport.close();
     }
 

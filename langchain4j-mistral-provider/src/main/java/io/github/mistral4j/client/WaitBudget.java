@@ -75,7 +75,7 @@ final class WaitBudget {
                 ? last
                 : new MistralApiException(
                         "not sent, another call of this client was refused: " + why,
-                        new ApiError(why, null, null, false, false),
+                        new ApiError(why, null, null, false, false, false),
                         ResponseInfo.of(429, Map.of()));
     }
 }
