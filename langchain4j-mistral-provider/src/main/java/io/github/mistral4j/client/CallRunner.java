@@ -78,7 +78,7 @@ final class CallRunner {
             if (retry.maxRetries() == 0) {
                 throw failure;
             }
-            if (!rotated && statusOf(failure) == 401) {
+            if (!rotated && hasStatus(failure, 401)) {
                 rotated = true;
                 String newKey = credentials.key();
                 if (newKey != null && !newKey.equals(key)) {
@@ -90,7 +90,7 @@ final class CallRunner {
                 throw failure;
             }
             Long announced = announcedNanos(failure);
-            boolean refused = statusOf(failure) == 429;
+            boolean refused = hasStatus(failure, 429);
             long shared = refused ? gate.refused(departure, announced) : 0;
             if (retries == retry.maxRetries()) {
                 throw failure;
@@ -217,6 +217,10 @@ final class CallRunner {
         ResponseInfo info = failure.response();
         Duration after = info == null ? null : info.retryAfter(timing.clock());
         return after == null ? null : Durations.nanos(after);
+    }
+
+    private static boolean hasStatus(MistralException failure, int status) {
+        return Integer.valueOf(status).equals(statusOf(failure));
     }
 
     private static @Nullable Integer statusOf(MistralException failure) {

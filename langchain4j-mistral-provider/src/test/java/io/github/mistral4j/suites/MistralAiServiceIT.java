@@ -6,6 +6,7 @@ import dev.langchain4j.service.common.AbstractAiServiceIT;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralChatModelName;
 import io.github.mistral4j.MistralTokenUsage;
+import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.testing.Script;
 import io.github.mistral4j.testing.ScriptedMistral;
 import io.github.mistral4j.testing.ToolCallStreaming;
@@ -15,15 +16,18 @@ import org.junit.jupiter.api.AfterAll;
 class MistralAiServiceIT extends AbstractAiServiceIT {
 
     private final ScriptedMistral mistral = ScriptedMistral.start(Script.of("chat"), ToolCallStreaming.ONE_EVENT);
-    private final MistralChatModel model = MistralChatModel.builder()
+    private final MistralClient client = MistralClient.builder()
             .baseUrl(mistral.baseUrl())
             .apiKey(ScriptedMistral.KEY)
+            .build();
+    private final ChatModel model = MistralChatModel.builder()
+            .client(client)
             .modelName(MistralChatModelName.MISTRAL_SMALL_LATEST)
             .build();
 
     @AfterAll
     void verifyRequests() {
-        model.close();
+        client.close();
         mistral.close();
         mistral.verify();
     }

@@ -5,6 +5,7 @@ import dev.langchain4j.model.embedding.common.AbstractEmbeddingModelIT;
 import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import io.github.mistral4j.MistralEmbeddingModel;
 import io.github.mistral4j.MistralEmbeddingModelName;
+import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.testing.Script;
 import io.github.mistral4j.testing.ScriptedMistral;
 import io.github.mistral4j.testing.ToolCallStreaming;
@@ -15,18 +16,22 @@ import org.junit.jupiter.api.AfterAll;
 class MistralEmbeddingModelIT extends AbstractEmbeddingModelIT {
 
     private final ScriptedMistral mistral = ScriptedMistral.start(Script.of(), ToolCallStreaming.ONE_EVENT);
-    private final MistralEmbeddingModel model = builder().build();
+    private final MistralClient client = client(ScriptedMistral.KEY);
+    private final MistralClient clientWithWrongKey = client("a-wrong-key");
+    private final EmbeddingModel model = builder(client).build();
 
-    private MistralEmbeddingModel.Builder builder() {
-        return MistralEmbeddingModel.builder()
-                .baseUrl(mistral.baseUrl())
-                .apiKey(ScriptedMistral.KEY)
-                .modelName(MistralEmbeddingModelName.CODESTRAL_EMBED);
+    private MistralClient client(String key) {
+        return MistralClient.builder().baseUrl(mistral.baseUrl()).apiKey(key).build();
+    }
+
+    private static MistralEmbeddingModel.Builder builder(MistralClient client) {
+        return MistralEmbeddingModel.builder().client(client).modelName(MistralEmbeddingModelName.CODESTRAL_EMBED);
     }
 
     @AfterAll
     void verifyRequests() {
-        model.close();
+        client.close();
+        clientWithWrongKey.close();
         mistral.close();
         mistral.verify();
     }
@@ -38,12 +43,12 @@ class MistralEmbeddingModelIT extends AbstractEmbeddingModelIT {
 
     @Override
     protected EmbeddingModel modelWith(EmbeddingModelListener listener) {
-        return builder().listeners(listener).build();
+        return builder(client).listeners(listener).build();
     }
 
     @Override
     protected EmbeddingModel failingModelWith(EmbeddingModelListener listener) {
-        return builder().apiKey("a-wrong-key").listeners(listener).build();
+        return builder(clientWithWrongKey).listeners(listener).build();
     }
 
     // The API has no field for it: queries and documents get the same vectors.

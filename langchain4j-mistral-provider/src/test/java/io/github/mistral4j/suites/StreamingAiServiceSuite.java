@@ -8,6 +8,7 @@ import io.github.mistral4j.MistralChatModelName;
 import io.github.mistral4j.MistralChatResponseMetadata;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.MistralTokenUsage;
+import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.testing.Script;
 import io.github.mistral4j.testing.ScriptedMistral;
 import io.github.mistral4j.testing.ToolCallStreaming;
@@ -17,20 +18,24 @@ import org.junit.jupiter.api.AfterAll;
 abstract class StreamingAiServiceSuite extends AbstractStreamingAiServiceIT {
 
     private final ScriptedMistral mistral;
-    private final MistralStreamingChatModel model;
+    private final MistralClient client;
+    private final StreamingChatModel model;
 
     StreamingAiServiceSuite(ToolCallStreaming toolCalls) {
         mistral = ScriptedMistral.start(Script.of("chat", "ai-service-tools"), toolCalls);
-        model = MistralStreamingChatModel.builder()
+        client = MistralClient.builder()
                 .baseUrl(mistral.baseUrl())
                 .apiKey(ScriptedMistral.KEY)
+                .build();
+        model = MistralStreamingChatModel.builder()
+                .client(client)
                 .modelName(MistralChatModelName.MISTRAL_SMALL_LATEST)
                 .build();
     }
 
     @AfterAll
     void verifyRequests() {
-        model.close();
+        client.close();
         mistral.close();
         mistral.verify();
     }

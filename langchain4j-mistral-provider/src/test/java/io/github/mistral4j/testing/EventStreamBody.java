@@ -33,7 +33,8 @@ public record EventStreamBody(List<String> frames, Duration pause) implements Mo
             sink.writeUtf8("\r\n");
             sink.flush();
         }
-        sink.writeUtf8("0\r\n\r\n");
+        // The server itself adds the line that ends the trailers.
+        sink.writeUtf8("0\r\n");
         sink.flush();
     }
 }

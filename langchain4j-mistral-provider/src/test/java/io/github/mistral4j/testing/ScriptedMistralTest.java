@@ -99,6 +99,15 @@ class ScriptedMistralTest {
     }
 
     @Test
+    void keeps_the_connection_after_a_stream() throws Exception {
+        stream("What is the capital of Germany?", "");
+        stream("What is the capital of Germany?", "");
+        chat("What is the capital of Germany?", "");
+        assertThat(http.connectionPool().connectionCount()).isEqualTo(1);
+        assertThat(http.connectionPool().idleConnectionCount()).isEqualTo(1);
+    }
+
+    @Test
     void refuses_unknown_models_and_keys() throws Exception {
         assertThat(post("chat/completions", body("nothing", "hello", ""), ScriptedMistral.KEY))
                 .isEqualTo(

@@ -33,7 +33,8 @@ class MistralStreamingChatModelPublisherListenerTest extends AbstractStreamingCh
 
     @Override
     protected StreamingChatModel createModel(ChatModelListener listener, StreamScenario scenario) {
-        Script script = conversation -> Optional.of(Answer.text("word ".repeat(scenario.contentChunks()).strip()));
+        Script script = conversation ->
+                Optional.of(Answer.text("word ".repeat(scenario.contentChunks()).strip()));
         Duration pause = Duration.ofMillis(scenario.spreadOverMillis() / Math.max(1, scenario.contentChunks()));
         ScriptedMistral mistral = ScriptedMistral.start(script, ToolCallStreaming.ONE_EVENT, pause);
         resources.push(mistral);
