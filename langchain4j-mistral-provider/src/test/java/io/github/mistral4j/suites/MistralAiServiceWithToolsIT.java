@@ -54,6 +54,11 @@ class MistralAiServiceWithToolsIT extends AbstractAiServiceWithToolsIT {
         return true;
     }
 
+    @Override
+    protected boolean verifyModelInteractions() {
+        return true;
+    }
+
     // The suite would load its picture from the internet.
     @Override
     protected Image catImage() {
