@@ -78,7 +78,7 @@ final class CallRunner {
             if (retry.maxRetries() == 0) {
                 throw failure;
             }
-            if (!rotated && hasStatus(failure, 401)) {
+            if (!rotated && statusOf(failure) == 401) {
                 rotated = true;
                 String newKey = credentials.key();
                 if (newKey != null && !newKey.equals(key)) {
@@ -90,7 +90,7 @@ final class CallRunner {
                 throw failure;
             }
             Long announced = announcedNanos(failure);
-            boolean refused = hasStatus(failure, 429);
+            boolean refused = statusOf(failure) == 429;
             long shared = refused ? gate.refused(departure, announced) : 0;
             if (retries == retry.maxRetries()) {
                 throw failure;
@@ -100,8 +100,7 @@ final class CallRunner {
             long own = refused ? 0 : announced != null ? announced : RetryPolicy.backoffNanos(retries, timing);
             // A refusal is waited for in the gate, together with all other calls of the client.
             budget.check(own, own);
-            log.retry(
-                    call, new RetryEvent(retries, Duration.ofNanos(Math.max(own, shared)), statusOf(failure), failure));
+            log.retry(call, event(retries, Math.max(own, shared), failure));
             sleep(own, cancellation);
         }
     }
@@ -219,13 +218,13 @@ final class CallRunner {
         return after == null ? null : Durations.nanos(after);
     }
 
-    private static boolean hasStatus(MistralException failure, int status) {
-        return Integer.valueOf(status).equals(statusOf(failure));
+    private static RetryEvent event(int retry, long delayNanos, MistralException failure) {
+        int status = statusOf(failure);
+        return new RetryEvent(retry, Duration.ofNanos(delayNanos), status == 0 ? null : (Integer) status, failure);
     }
 
-    private static @Nullable Integer statusOf(MistralException failure) {
-        return failure instanceof MistralApiException api
-                ? (Integer) api.response().status()
-                : null;
+    /** 0 where there was no answer. */
+    private static int statusOf(MistralException failure) {
+        return failure instanceof MistralApiException api ? api.response().status() : 0;
     }
 }
