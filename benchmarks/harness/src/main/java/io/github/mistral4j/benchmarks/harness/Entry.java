@@ -41,8 +41,18 @@ record Entry(String module, String title, String className, String classPath) {
                 "spring-ai-mistral-ai",
                 "springai.SpringAiContender");
         add(entries, benchmarks, "openai", "openai-java", "openai-java", "openai.OpenAiContender");
+        addBaseline(entries, System.getProperty("benchmarks.baseline", ""));
         entries.removeIf(entry -> !only.isEmpty() && !List.of(only.split(",")).contains(entry.module()));
         return entries;
+    }
+
+    /** The provider once more, with another jar of the library, for the effect of a change. */
+    private static void addBaseline(List<Entry> entries, String jar) {
+        if (!jar.isEmpty()) {
+            Entry provider = entries.get(1);
+            String classPath = provider.classPath().replaceAll("[^:]*/langchain4j-mistral-provider-[^:/]*\\.jar", jar);
+            entries.add(2, new Entry("baseline", "baseline", provider.className(), classPath));
+        }
     }
 
     private static void add(
