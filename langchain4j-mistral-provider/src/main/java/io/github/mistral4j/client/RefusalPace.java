@@ -69,6 +69,11 @@ final class RefusalPace {
         }
     }
 
+    /** How long nothing leaves because a refusal said so. */
+    synchronized long coolingNanos() {
+        return active ? Math.max(0, notBefore - timing.nanos()) : 0;
+    }
+
     synchronized long waitNanos() {
         if (!active) {
             return 0;
