@@ -86,23 +86,11 @@ class OneRequestTest {
         assertThat(server.requests()).isEqualTo(2);
     }
 
-    @Test
-    void aPooledConnectionThatWasClosedMeanwhileIsReplacedInSilence() {
-        server.answers(Answers.chat("first")
-                .newBuilder()
-                .onResponseEnd(SocketEffect.ShutdownConnection.INSTANCE)
-                .build());
-        model.chat("hello");
-
-        assertThat(model.chat("hello")).isEqualTo("fine");
-        assertThat(server.requests()).isEqualTo(2);
-    }
-
     @ParameterizedTest
     @CsvSource({"421,0", "503,0", "408,0"})
     void oneRequestOverHttp2(int status, String retryAfter) {
         HeldCertificate certificate = new HeldCertificate.Builder()
-                .addSubjectAlternativeName("127.0.0.1")
+                .addSubjectAlternativeName("localhost")
                 .build();
         HandshakeCertificates serverSide =
                 new HandshakeCertificates.Builder().heldCertificate(certificate).build();
