@@ -23,9 +23,13 @@ public final class RequestSchema {
     }
 
     public List<Violation> violations(String json) {
-        return schema.validate(json, InputFormat.JSON).stream()
-                .map(RequestSchema::violation)
-                .toList();
+        try {
+            return schema.validate(json, InputFormat.JSON).stream()
+                    .map(RequestSchema::violation)
+                    .toList();
+        } catch (RuntimeException e) {
+            return List.of(Violation.house("the body cannot be checked: " + e));
+        }
     }
 
     private static Violation violation(Error error) {
