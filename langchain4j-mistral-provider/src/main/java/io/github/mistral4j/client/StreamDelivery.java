@@ -5,6 +5,7 @@ import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class StreamDelivery implements ChatStreamListener {
 
     private final ChatStreamListener listener;
     private volatile boolean stopped;
-    private volatile boolean inside;
+    private final AtomicBoolean inside = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private boolean ended;
     private @Nullable Usage usage;
@@ -47,7 +48,7 @@ final class StreamDelivery implements ChatStreamListener {
             return;
         }
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
-        while (inside && System.nanoTime() - end < 0) {
+        while (inside.get() && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -58,15 +59,16 @@ final class StreamDelivery implements ChatStreamListener {
     }
 
     private void enter() {
-        inside = true;
+        inside.set(true);
         if (stopped) {
-            inside = false;
+            inside.set(false);
             throw new MistralCancelledException("the stream was cancelled", null);
         }
     }
 
     private void leave() {
-        inside = false;
+        // Nothing after it has to wait until other threads see it, and it happens once a token.
+        inside.setRelease(false);
     }
 
     @Override
