@@ -20,6 +20,7 @@ public final class RequestSchema {
     private RequestSchema(String resource) {
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("classpath:schema/" + resource));
+        schema.initializeValidators();
     }
 
     public List<Violation> violations(String json) {
