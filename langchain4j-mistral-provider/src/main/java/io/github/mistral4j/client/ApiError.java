@@ -11,10 +11,16 @@ import org.jspecify.annotations.Nullable;
  * @param type such as {@code invalid_model}
  * @param code such as {@code 1500}; a number on the wire is kept as text
  * @param guardrail whether a guardrail blocked the call
+ * @param fromApi whether Mistral's API said it rather than a gateway or proxy before it
  * @param fromBody false where the body held nothing readable and the message is made of status and content type
  */
 public record ApiError(
-        String message, @Nullable String type, @Nullable String code, boolean guardrail, boolean fromBody) {
+        String message,
+        @Nullable String type,
+        @Nullable String code,
+        boolean guardrail,
+        boolean fromApi,
+        boolean fromBody) {
 
     public ApiError {
         requireNonNull(message, "message");

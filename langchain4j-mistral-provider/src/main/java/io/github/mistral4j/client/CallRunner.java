@@ -49,6 +49,16 @@ final class CallRunner {
     }
 
     <T> T run(ApiCall call, BodyHandler<T> handler, Cancellation cancellation) {
+        long start = timing.nanos();
+        try {
+            return repeatedly(call, handler, cancellation);
+        } catch (MistralException e) {
+            log.failed(call, e, timing.nanos() - start);
+            throw e;
+        }
+    }
+
+    private <T> T repeatedly(ApiCall call, BodyHandler<T> handler, Cancellation cancellation) {
         WaitBudget budget = new WaitBudget(timing, limits, retry);
         String key = credentials.key();
         boolean rotated = false;
@@ -142,17 +152,15 @@ final class CallRunner {
         HttpUrl url = call.url();
         for (int redirections = 0; ; redirections++) {
             secrets.clear();
-            Attempt attempt = new Attempt(departure);
+            Attempt attempt = new Attempt(departure, limits, budget);
             Request.Builder request = server.request(url, key, call.stream(), secrets::add);
-            request.tag(Attempt.class, attempt);
             JsonBody body = call.content() == null ? null : new JsonBody(call.content());
             if (body != null) {
                 request.post(body);
             }
-            try (HttpExchange exchange =
-                    new HttpExchange(http, request.build(), attempt, limits, budget, cancellation)) {
+            try (HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
                 Response response = exchange.open();
-                HttpUrl target = redirection(call, response, redirections);
+                HttpUrl target = redirection(call, url, response, redirections);
                 if (target != null) {
                     url = target;
                     continue;
@@ -170,13 +178,13 @@ final class CallRunner {
         }
     }
 
-    private @Nullable HttpUrl redirection(ApiCall call, Response response, int redirections) {
+    private @Nullable HttpUrl redirection(ApiCall call, HttpUrl from, Response response, int redirections) {
         if (!REDIRECTIONS.contains(response.code()) || redirections == MOST_REDIRECTIONS) {
             return null;
         }
         boolean repeatable = call.content() == null || response.code() == 307 || response.code() == 308;
         String location = response.header("Location");
-        HttpUrl target = location == null ? null : call.url().resolve(location);
+        HttpUrl target = location == null ? null : from.resolve(location);
         return repeatable && target != null && server.isSameOrigin(target) ? target : null;
     }
 
@@ -185,7 +193,7 @@ final class CallRunner {
         if (REDIRECTIONS.contains(info.status())) {
             String message = "the server redirects elsewhere (HTTP " + info.status()
                     + "), which is not followed to keep key and prompt where they belong; baseUrl may be wrong";
-            return new MistralApiException(message, new ApiError(message, null, null, false, false), info);
+            return new MistralApiException(message, new ApiError(message, null, null, false, false, false), info);
         }
         byte[] body;
         try {

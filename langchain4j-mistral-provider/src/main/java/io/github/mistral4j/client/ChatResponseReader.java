@@ -22,7 +22,10 @@ final class ChatResponseReader {
 
     private ChatResponseReader() {}
 
-    static @Nullable ChatCompletionResponse read(JsonParser parser) throws IOException {
+    static @Nullable ChatCompletionResponse read(JsonParser parser, ErrorFields others) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
         String id = null;
         String object = null;
         Long created = null;
@@ -39,7 +42,7 @@ final class ChatResponseReader {
                 case "choices" -> choices = choices(parser);
                 case "usage" -> usage = UsageReader.read(parser);
                 case "guardrails" -> guardrails = objects(parser);
-                default -> parser.skipChildren();
+                default -> others.keep(parser.currentName(), parser);
             }
         }
         return choices == null || choices.isEmpty()

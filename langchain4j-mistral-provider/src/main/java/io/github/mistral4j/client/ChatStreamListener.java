@@ -18,7 +18,7 @@ public interface ChatStreamListener {
     /** The headers of the answer have arrived. */
     default void onOpen(ResponseInfo info) {}
 
-    /** {@code id}, {@code model} and {@code created} (seconds since 1970) of the first chunk. */
+    /** {@code id}, {@code model} and {@code created} (seconds since 1970) of the first chunk that has them, after its content. */
     default void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {}
 
     /** The next piece of the answer's text, never empty. */

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,11 +19,11 @@ import org.jspecify.annotations.Nullable;
  * Takes the chunks of a streamed answer apart and hands them on as they are parsed. One parser reads the whole stream; for a
  * chunk with a piece of text nothing is allocated but that text.
  */
-final class ChatStreamReader {
+final class ChatStreamReader implements Closeable {
 
     /** How a stream ended. */
     enum End {
-        /** By {@code [DONE]} or the end of the body. */
+        /** By {@code [DONE]} or the end of the body, in the middle of an event or not. */
         REGULAR,
         /** With an error event. */
         ERROR_EVENT
@@ -37,6 +38,9 @@ final class ChatStreamReader {
     private @Nullable Map<String, @Nullable Object> errorEvent;
 
     private @Nullable Map<String, @Nullable Object> otherFields;
+    private String text = "";
+    private List<ContentPart> parts = List.of();
+    private List<ToolCallDelta> toolCalls = List.of();
 
     ChatStreamReader(BufferedSource source, ChatStreamListener listener) throws IOException {
         this.listener = listener;
@@ -78,11 +82,15 @@ final class ChatStreamReader {
                 }
             }
         } catch (JsonProcessingException e) {
+            if (frames.truncated()) {
+                return End.REGULAR;
+            }
             throw new UnexpectedBodyException("event " + frames.count() + " is not valid JSON");
         }
     }
 
-    void close() throws IOException {
+    @Override
+    public void close() throws IOException {
         parser.close();
     }
 
@@ -95,13 +103,7 @@ final class ChatStreamReader {
         while (nextField(parser)) {
             String field = parser.currentName();
             switch (field) {
-                case "choices" -> {
-                    if (!started) {
-                        started = true;
-                        listener.onStart(id, model, created);
-                    }
-                    choices |= choices();
-                }
+                case "choices" -> choices |= choices();
                 case "usage" -> usage();
                 case "id" -> id = started ? id : JsonRead.text(parser);
                 case "model" -> model = started ? model : JsonRead.text(parser);
@@ -110,6 +112,11 @@ final class ChatStreamReader {
                 case "object" -> object();
                 default -> other(field);
             }
+        }
+        if (!started && (id != null || model != null)) {
+            // Behind the content, since some servers sort the fields of a chunk.
+            started = true;
+            listener.onStart(id, model, created);
         }
         if (otherFields != null) {
             concludeOther(otherFields, choices);
@@ -168,10 +175,6 @@ final class ChatStreamReader {
         }
         return true;
     }
-
-    private String text = "";
-    private List<ContentPart> parts = List.of();
-    private List<ToolCallDelta> toolCalls = List.of();
 
     private void choice() throws IOException {
         int index = 0;

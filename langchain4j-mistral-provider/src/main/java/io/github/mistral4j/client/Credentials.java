@@ -15,6 +15,10 @@ final class Credentials {
         this.keys = keys;
     }
 
+    boolean present() {
+        return keys != null;
+    }
+
     /** The key, null when this client needs none. */
     @Nullable
     String key() {

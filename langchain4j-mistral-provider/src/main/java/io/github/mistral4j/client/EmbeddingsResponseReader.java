@@ -3,6 +3,7 @@ package io.github.mistral4j.client;
 import static io.github.mistral4j.client.JsonRead.nextField;
 
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.Usage;
@@ -10,7 +11,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,10 @@ final class EmbeddingsResponseReader {
     }
 
     @Nullable
-    EmbeddingsResponse read(JsonParser parser) throws IOException {
+    EmbeddingsResponse read(JsonParser parser, ErrorFields others) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
         String id = null;
         String model = null;
         Usage usage = null;
@@ -46,7 +49,7 @@ final class EmbeddingsResponseReader {
                         parser.skipChildren();
                     }
                 }
-                default -> parser.skipChildren();
+                default -> others.keep(parser.currentName(), parser);
             }
         }
         if (!data) {
@@ -88,7 +91,7 @@ final class EmbeddingsResponseReader {
 
     private float @Nullable [] vector(JsonParser parser) throws IOException {
         if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            return decode(parser.getText());
+            return decode(parser);
         }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
@@ -112,11 +115,11 @@ final class EmbeddingsResponseReader {
     }
 
     // Not documented by Mistral, but servers behind gateways send it: little-endian 32-bit floats.
-    private static float[] decode(String base64) throws UnexpectedBodyException {
+    private static float[] decode(JsonParser parser) throws IOException {
         byte[] bytes;
         try {
-            bytes = Base64.getDecoder().decode(base64);
-        } catch (IllegalArgumentException e) {
+            bytes = parser.getBinaryValue();
+        } catch (JsonProcessingException e) {
             throw new UnexpectedBodyException("an embedding is a string that is not base64");
         }
         if (bytes.length % Float.BYTES != 0) {

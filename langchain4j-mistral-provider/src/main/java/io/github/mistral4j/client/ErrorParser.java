@@ -15,6 +15,7 @@ final class ErrorParser {
     private static final int LONGEST_MESSAGE = 500;
     private static final int MOST_DETAILS = 5;
     private static final int DEEPEST = 4;
+    private static final String GUARDRAIL_CODE = "3201";
 
     private ErrorParser() {}
 
@@ -35,7 +36,8 @@ final class ErrorParser {
                 shorten(redaction.apply(oneLine(message))),
                 first(body.get("type"), nested.get("type"), redaction),
                 first(body.get("code"), nested.get("code"), redaction),
-                body.containsKey("guardrails"),
+                isGuardrail(body),
+                isOfApi(body),
                 true);
     }
 
@@ -46,7 +48,21 @@ final class ErrorParser {
                 null,
                 null,
                 false,
+                false,
                 false);
+    }
+
+    private static boolean isGuardrail(Map<?, ?> body) {
+        return body.containsKey("guardrails") || GUARDRAIL_CODE.equals(String.valueOf(body.get("code")));
+    }
+
+    // A gateway's own errors have neither: {"message": "no Route matched with those values", "request_id": …}.
+    private static boolean isOfApi(Map<?, ?> body) {
+        return body.containsKey("object")
+                || body.containsKey("detail")
+                || body.get("error") instanceof Map<?, ?> nested
+                        && nested.get("code") instanceof String code
+                        && code.contains("model");
     }
 
     private static @Nullable String message(Map<?, ?> body, int depth) {

@@ -1,8 +1,9 @@
 package io.github.mistral4j.client;
 
 /**
- * Reads a JSON number from characters into a float, without an object. Numbers of up to 18 digits and small exponents, which
- * is all that embeddings hold, are computed exactly as a double and rounded once; the rest takes the JDK's way.
+ * Reads a JSON number from characters into a float, without an object. The first 18 digits are computed as a double, which is
+ * far more exact than a float; only where that is too close to the middle between two floats to tell which is nearer, and for
+ * huge exponents, the JDK decides.
  */
 final class FloatText {
 
@@ -11,7 +12,8 @@ final class FloatText {
         1e20, 1e21, 1e22
     };
     private static final int MOST_DIGITS = 18;
-    private static final long EXACT = 1L << 53;
+    // Of the digits, of the conversion to double and of the division, each below 2^-53.
+    private static final double RELATIVE_ERROR = 0x1p-50;
 
     private FloatText() {}
 
@@ -29,15 +31,16 @@ final class FloatText {
         for (; position < end; position++) {
             char c = text[position];
             if (c >= '0' && c <= '9') {
-                digits = digits * 10 + (c - '0');
-                if (digits != 0) {
-                    count++;
-                }
-                if (fraction) {
-                    scale--;
-                }
-                if (count > MOST_DIGITS) {
-                    return slow(text, offset, length);
+                if (count < MOST_DIGITS) {
+                    digits = digits * 10 + (c - '0');
+                    if (digits != 0) {
+                        count++;
+                    }
+                    if (fraction) {
+                        scale--;
+                    }
+                } else if (!fraction) {
+                    scale++;
                 }
             } else if (c == '.') {
                 fraction = true;
@@ -52,11 +55,16 @@ final class FloatText {
             }
             scale += exponent;
         }
-        if (digits > EXACT || scale > 22 || scale < -22) {
+        if (scale > 22 || scale < -22) {
             return slow(text, offset, length);
         }
         double value = scale < 0 ? digits / POWERS_OF_TEN[-scale] : digits * POWERS_OF_TEN[scale];
-        return (float) (negative ? -value : value);
+        double error = value * RELATIVE_ERROR;
+        float nearest = (float) (value - error);
+        if (nearest != (float) (value + error)) {
+            return slow(text, offset, length);
+        }
+        return negative ? -nearest : nearest;
     }
 
     private static int exponent(char[] text, int from, int end) {

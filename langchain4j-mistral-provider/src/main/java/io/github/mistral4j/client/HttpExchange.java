@@ -9,7 +9,6 @@ import java.net.ProtocolException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
-import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
@@ -34,7 +33,7 @@ final class HttpExchange implements AutoCloseable {
 
     HttpExchange(
             OkHttpClient http,
-            Request request,
+            Request.Builder request,
             Attempt attempt,
             TimeLimits limits,
             WaitBudget budget,
@@ -43,46 +42,44 @@ final class HttpExchange implements AutoCloseable {
         this.budget = budget;
         this.cancellation = cancellation;
         this.attempt = attempt;
-        this.server = request.url().host() + ":" + request.url().port();
-        this.call = http.newCall(request);
+        Request tagged = request.tag(Attempt.class, attempt).build();
+        this.server = tagged.url().host() + ":" + tagged.url().port();
+        this.call = http.newCall(tagged);
         cancellation.running(call);
     }
 
     /** Sends the request and waits for the headers of the answer. */
     Response open() throws HeldBackException {
-        long firstByte = Durations.nanos(limits.firstByte());
-        long untilDeadline = budget.untilDeadlineNanos();
-        boolean deadlineFirst = untilDeadline < firstByte || firstByte == 0;
-        Watch watch = new Watch(
-                call, deadlineFirst ? (untilDeadline == Long.MAX_VALUE ? 0 : Math.max(1, untilDeadline)) : firstByte);
-        boolean late;
+        TimeLimit reached;
         IOException failure = null;
-        watch.enter();
+        attempt.begin(call);
         try {
             response = call.execute();
         } catch (IOException e) {
             failure = e;
         } finally {
-            late = watch.exit();
+            reached = attempt.end();
         }
         Response answer = response;
-        if (late) {
-            if (answer != null) {
-                answer.close();
-            }
-            throw deadlineFirst
-                    ? budget.deadlineReached("while waiting for the answer")
-                    : new MistralTimeoutException(
-                            TimeLimit.FIRST_BYTE,
-                            limits.firstByte(),
-                            "while waiting for the headers of the answer",
-                            null);
+        if (reached != null && !cancellation.isCancelled()) {
+            close();
+            throw late(reached);
         }
         if (answer == null) {
             throw beforeAnswer(failure);
         }
         info = new ResponseInfo(answer.code(), answer.headers());
         return answer;
+    }
+
+    private MistralTimeoutException late(TimeLimit limit) {
+        return switch (limit) {
+            case CALL -> budget.deadlineReached("while waiting for the answer");
+            case CONNECT -> new MistralTimeoutException(limit, limits.connect(), "while connecting to " + server, null);
+            default ->
+                new MistralTimeoutException(
+                        limit, limits.of(limit), "while waiting for the headers of the answer", null);
+        };
     }
 
     ResponseInfo info() {
@@ -101,7 +98,8 @@ final class HttpExchange implements AutoCloseable {
         }
         BufferedSource body = answer.body().source();
         body.timeout().timeout(Durations.nanos(limits.idle()), TimeUnit.NANOSECONDS);
-        Watch watch = budget.hasDeadline() ? new Watch(call, Math.max(1, budget.untilDeadlineNanos())) : null;
+        Watch watch =
+                budget.hasDeadline() ? new Watch(call, TimeLimit.CALL, Math.max(1, budget.untilDeadlineNanos())) : null;
         if (watch != null) {
             watch.enter();
         }
@@ -126,12 +124,6 @@ final class HttpExchange implements AutoCloseable {
         }
     }
 
-    /** Closes the exchange without reading what is left of the body. */
-    void abort() {
-        call.cancel();
-        close();
-    }
-
     private MistralException beforeAnswer(@Nullable IOException e) throws HeldBackException {
         if (cancellation.isCancelled()) {
             return new MistralCancelledException("the call was cancelled", null);
@@ -154,7 +146,7 @@ final class HttpExchange implements AutoCloseable {
             return new MistralCancelledException("the calling thread was interrupted", null);
         }
         return new MistralConnectionException(
-                describe(e), !isCertificateProblem(e), e instanceof ProtocolException ? null : e);
+                describe(e), !isCertificateProblem(e), attempt.connected(), e instanceof ProtocolException ? null : e);
     }
 
     private static boolean isCertificateProblem(@Nullable IOException e) {
@@ -182,7 +174,8 @@ final class HttpExchange implements AutoCloseable {
             return new MistralCancelledException("the call was cancelled", null);
         }
         if (late) {
-            return new MistralTimeoutException(TimeLimit.CALL, callLimit(), "while the answer arrived", info());
+            return new MistralTimeoutException(
+                    TimeLimit.CALL, limits.of(TimeLimit.CALL), "while the answer arrived", info());
         }
         if (e instanceof SocketTimeoutException) {
             return new MistralTimeoutException(TimeLimit.IDLE, limits.idle(), "while the answer arrived", info());
@@ -199,10 +192,5 @@ final class HttpExchange implements AutoCloseable {
         }
         return new MistralResponseException(
                 "the connection broke while the answer arrived, it is not complete", info(), null);
-    }
-
-    private Duration callLimit() {
-        Duration call = limits.call();
-        return call == null ? Duration.ZERO : call;
     }
 }

@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,12 +18,24 @@ final class JsonBody extends RequestBody {
     private final long length;
 
     JsonBody(JsonContent content) {
-        try (JsonGenerator generator = Json.FACTORY.createGenerator(json.outputStream())) {
-            content.write(generator);
+        try {
+            write(content);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
         this.length = json.size();
+    }
+
+    private void write(JsonContent content) throws IOException {
+        try (JsonGenerator generator = Json.FACTORY.createGenerator(json.outputStream())) {
+            content.write(generator);
+            return;
+        } catch (JsonGenerationException e) {
+            json.clear();
+        }
+        try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(json.outputStream()))) {
+            content.write(generator);
+        }
     }
 
     @Override

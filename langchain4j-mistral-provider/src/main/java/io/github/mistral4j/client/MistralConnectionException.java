@@ -8,10 +8,17 @@ public final class MistralConnectionException extends MistralException {
     private static final long serialVersionUID = 1L;
 
     private final boolean repeatable;
+    private final boolean connected;
 
-    MistralConnectionException(String message, boolean repeatable, @Nullable Throwable cause) {
+    MistralConnectionException(String message, boolean repeatable, boolean connected, @Nullable Throwable cause) {
         super(message, null, cause);
         this.repeatable = repeatable;
+        this.connected = connected;
+    }
+
+    /** Whether there was a connection, which then broke before an answer came. */
+    public boolean wasConnected() {
+        return connected;
     }
 
     boolean repeatable() {

@@ -16,21 +16,29 @@ final class ModelCardReader {
 
     private ModelCardReader() {}
 
-    /** {@code {object: "list", data: […]}}; null where there is no {@code data}. */
-    static @Nullable List<ModelCard> readList(JsonParser parser) throws IOException {
+    /** {@code {object: "list", data: […]}}, or the bare array of the API's published example; null where there is neither. */
+    static @Nullable List<ModelCard> readList(JsonParser parser, ErrorFields others) throws IOException {
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            return cards(parser);
+        }
         List<ModelCard> cards = null;
         while (nextField(parser)) {
             if (parser.currentName().equals("data") && parser.currentToken() == JsonToken.START_ARRAY) {
-                cards = new ArrayList<>();
-                while (parser.nextToken() != JsonToken.END_ARRAY) {
-                    if (parser.currentToken() != JsonToken.START_OBJECT) {
-                        parser.skipChildren();
-                        continue;
-                    }
-                    ModelCard card = read(parser);
-                    if (card != null) {
-                        cards.add(card);
-                    }
+                cards = cards(parser);
+            } else {
+                others.keep(parser.currentName(), parser);
+            }
+        }
+        return cards;
+    }
+
+    private static List<ModelCard> cards(JsonParser parser) throws IOException {
+        List<ModelCard> cards = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                ModelCard card = read(parser, new ErrorFields());
+                if (card != null) {
+                    cards.add(card);
                 }
             } else {
                 parser.skipChildren();
@@ -40,7 +48,10 @@ final class ModelCardReader {
     }
 
     /** One card; null where it has no id. */
-    static @Nullable ModelCard read(JsonParser parser) throws IOException {
+    static @Nullable ModelCard read(JsonParser parser, ErrorFields others) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
         String id = null;
         String name = null;
         String description = null;
@@ -73,7 +84,7 @@ final class ModelCardReader {
                     }
                 }
                 case "type" -> type = JsonRead.text(parser);
-                default -> parser.skipChildren();
+                default -> others.keep(parser.currentName(), parser);
             }
         }
         return id == null

@@ -26,6 +26,7 @@ final class SseFrames extends InputStream {
     private boolean atStart = true;
     private boolean ended;
     private boolean done;
+    private boolean truncated;
 
     private byte[] frame = new byte[2_048];
     private int framePosition;
@@ -48,9 +49,9 @@ final class SseFrames extends InputStream {
         return frames;
     }
 
-    /** Whether {@code [DONE]} was met. */
-    boolean done() {
-        return done;
+    /** Whether the body ended without a blank line behind its last event, which may have been cut. */
+    boolean truncated() {
+        return truncated;
     }
 
     @Override
@@ -82,6 +83,7 @@ final class SseFrames extends InputStream {
         while (!done) {
             int end = endOfLine();
             if (end < 0) {
+                truncated = true;
                 return data && complete();
             }
             int start = atStart && startsWithByteOrderMark(end) ? position + 3 : position;

@@ -1,10 +1,8 @@
 package io.github.mistral4j.client;
 
-import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
-import java.util.Map;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -13,62 +11,70 @@ final class StreamRun implements MistralStream {
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
 
-    private final ChatStreamListener listener;
-    private final Cancellation cancellation = new Cancellation();
-    private @Nullable Usage usage;
+    private final StreamDelivery delivery;
+    private final Cancellation cancellation;
 
-    StreamRun(ChatStreamListener listener) {
-        this.listener = listener;
+    StreamRun(ChatStreamListener listener, Cancellation cancellation) {
+        this.delivery = new StreamDelivery(listener);
+        this.cancellation = cancellation;
     }
 
     @Override
     public void cancel() {
+        delivery.stop();
         cancellation.cancel();
+        delivery.awaitQuiet();
     }
 
     @Override
     public boolean isCancelled() {
-        return cancellation.isCancelled();
+        return delivery.stopped();
     }
 
     void run(CallRunner runner, ApiCall call) {
-        MistralException failure = null;
+        delivery.begin();
         try {
             runner.run(call, this::read, cancellation);
         } catch (MistralException e) {
-            failure = e;
+            fail(e);
+        } catch (RuntimeException | Error e) {
+            fail(new MistralCancelledException(
+                    "the listener of the stream failed with " + e.getClass().getName(), e));
         }
-        if (isCancelled() && !(failure == null)) {
-            return;
-        }
-        if (failure == null) {
-            listener.onComplete();
-        } else {
-            listener.onFailure(failure);
+    }
+
+    private void fail(MistralException failure) {
+        try {
+            delivery.onFailure(failure);
+        } catch (MistralCancelledException e) {
+            // Cancelled at this very moment: the listener is to hear nothing any more.
         }
     }
 
     private @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
-        listener.onOpen(info);
+        delivery.onOpen(info);
         if (isOtherThanEvents(body)) {
             throw notAStream(body, info, redaction);
         }
-        ChatStreamReader reader = new ChatStreamReader(body, observer());
-        ChatStreamReader.End end;
+        try (ChatStreamReader reader = new ChatStreamReader(body, delivery)) {
+            conclude(reader, readAll(reader), info, redaction);
+            // Told before the exchange is closed: a server may keep the body open behind [DONE].
+            delivery.onComplete();
+        }
+        return delivery.usage();
+    }
+
+    private ChatStreamReader.End readAll(ChatStreamReader reader) throws IOException {
         try {
-            end = reader.read();
+            return reader.read();
         } catch (UnexpectedBodyException e) {
             throw e;
         } catch (IOException e) {
             if (reader.finishReason() == null || cancellation.isCancelled()) {
                 throw e;
             }
-            end = ChatStreamReader.End.REGULAR;
-        } finally {
-            reader.close();
+            return ChatStreamReader.End.REGULAR;
         }
-        conclude(reader, end, info, redaction);
-        return usage;
     }
 
     private static void conclude(
@@ -118,51 +124,5 @@ final class StreamRun implements MistralStream {
         ApiError error = ErrorParser.parse(info.status(), info.contentType(), head, redaction);
         return new MistralResponseException(
                 "the answer is not a stream of events: " + error.message(), info, error.fromBody() ? error : null);
-    }
-
-    private ChatStreamListener observer() {
-        return new ChatStreamListener() {
-            @Override
-            public void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {
-                listener.onStart(id, model, created);
-            }
-
-            @Override
-            public void onText(int choice, String text) {
-                listener.onText(choice, text);
-            }
-
-            @Override
-            public void onPart(int choice, ContentPart part) {
-                listener.onPart(choice, part);
-            }
-
-            @Override
-            public void onToolCall(int choice, ToolCallDelta delta) {
-                listener.onToolCall(choice, delta);
-            }
-
-            @Override
-            public void onFinish(int choice, FinishReason reason) {
-                listener.onFinish(choice, reason);
-            }
-
-            @Override
-            public void onUsage(Usage found) {
-                usage = found;
-                listener.onUsage(found);
-            }
-
-            @Override
-            public void onUnknownEvent(Map<String, @Nullable Object> event) {
-                listener.onUnknownEvent(event);
-            }
-
-            @Override
-            public void onComplete() {}
-
-            @Override
-            public void onFailure(MistralException failure) {}
-        };
     }
 }

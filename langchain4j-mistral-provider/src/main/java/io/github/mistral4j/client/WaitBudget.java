@@ -65,14 +65,17 @@ final class WaitBudget {
     }
 
     private MistralException retriesExhausted(long nanos) {
-        String why = "the server asks to wait " + Durations.text(Duration.ofNanos(nanos))
+        String why = "the next request would have to wait " + Durations.text(Duration.ofNanos(nanos))
                 + ", more than maxRetryDuration of " + Durations.text(maxRetryDuration) + " allows";
-        if (lastFailure instanceof MistralApiException api) {
+        MistralException last = lastFailure;
+        if (last instanceof MistralApiException api) {
             return new MistralApiException(api.getMessage() + "; " + why, api.error(), api.response());
         }
-        return new MistralApiException(
-                "not sent, another call of this client was refused: " + why,
-                new ApiError(why, null, null, false, false),
-                ResponseInfo.of(429, Map.of()));
+        return last != null
+                ? last
+                : new MistralApiException(
+                        "not sent, another call of this client was refused: " + why,
+                        new ApiError(why, null, null, false, false, false),
+                        ResponseInfo.of(429, Map.of()));
     }
 }

@@ -1,0 +1,218 @@
+package io.github.mistral4j;
+
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequestParameters;
+import dev.langchain4j.model.chat.request.ResponseFormat;
+import io.github.mistral4j.client.api.Guardrail;
+import io.github.mistral4j.internal.MappingOptions;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a chat model, streaming or not. Each parameter can be set anew in each request.
+ *
+ * @param <B> the builder
+ */
+abstract class ChatModelOptions<B extends ChatModelOptions<B>> extends ModelOptions<B> {
+
+    private final MistralChatRequestParameters.Builder parameters = MistralChatRequestParameters.builder();
+    private @Nullable ChatRequestParameters defaults;
+    private List<ChatModelListener> listeners = List.of();
+    private Set<Capability> capabilities = Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
+    private boolean returnThinking = true;
+    private boolean sendThinking = true;
+    private boolean strictJsonSchema = true;
+    private boolean strictTools;
+    private boolean bridgeUserAfterTool;
+
+    /** {@code model}: an id or alias, see {@link MistralChatModelName}. Required here or in each request. */
+    public B modelName(@Nullable String modelName) {
+        parameters.modelName(modelName);
+        return self();
+    }
+
+    /** {@code temperature}, 0 to 1.5; the API's default differs by model (0.2 to 1.0). */
+    public B temperature(@Nullable Double temperature) {
+        parameters.temperature(temperature);
+        return self();
+    }
+
+    /** {@code top_p}, above 0 and at most 1; with temperature 0 only 1 or unset. */
+    public B topP(@Nullable Double topP) {
+        parameters.topP(topP);
+        return self();
+    }
+
+    /** {@code max_tokens} of the answer, 0 or more; by default up to the end of the model's context. */
+    public B maxTokens(@Nullable Integer maxTokens) {
+        parameters.maxOutputTokens(maxTokens);
+        return self();
+    }
+
+    /** The same as {@link #maxTokens}, under LangChain4j's newer name. */
+    public B maxOutputTokens(@Nullable Integer maxOutputTokens) {
+        return maxTokens(maxOutputTokens);
+    }
+
+    /** {@code stop}: texts that end the answer. */
+    public B stopSequences(@Nullable List<String> stopSequences) {
+        parameters.stopSequences(stopSequences);
+        return self();
+    }
+
+    /** {@code stop}: texts that end the answer. */
+    public B stopSequences(String... stopSequences) {
+        return stopSequences(List.of(stopSequences));
+    }
+
+    /** {@code frequency_penalty}, -2 to 2. */
+    public B frequencyPenalty(@Nullable Double frequencyPenalty) {
+        parameters.frequencyPenalty(frequencyPenalty);
+        return self();
+    }
+
+    /** {@code presence_penalty}, -2 to 2. */
+    public B presencePenalty(@Nullable Double presencePenalty) {
+        parameters.presencePenalty(presencePenalty);
+        return self();
+    }
+
+    /** {@code response_format}: text, JSON, or JSON after a schema. Left out of a request that forces a tool call. */
+    public B responseFormat(@Nullable ResponseFormat responseFormat) {
+        parameters.responseFormat(responseFormat);
+        return self();
+    }
+
+    /** {@code random_seed}, 0 or more; the same seed gives the same answer as far as the server can. */
+    public B randomSeed(@Nullable Integer randomSeed) {
+        parameters.randomSeed(randomSeed);
+        return self();
+    }
+
+    /** {@code safe_prompt}: whether the server puts its safety text before the conversation; false by default. */
+    public B safePrompt(@Nullable Boolean safePrompt) {
+        parameters.safePrompt(safePrompt);
+        return self();
+    }
+
+    /** {@code parallel_tool_calls}: whether one answer may call several tools; the API's default is true. */
+    public B parallelToolCalls(@Nullable Boolean parallelToolCalls) {
+        parameters.parallelToolCalls(parallelToolCalls);
+        return self();
+    }
+
+    /** {@code reasoning_effort}: {@code none} or {@code high} on models that reason; they do not think unless told to. */
+    public B reasoningEffort(@Nullable String reasoningEffort) {
+        parameters.reasoningEffort(reasoningEffort);
+        return self();
+    }
+
+    /** {@code prediction}: the text that the answer will mostly repeat, which makes it faster. */
+    public B prediction(@Nullable String prediction) {
+        parameters.prediction(prediction);
+        return self();
+    }
+
+    /** {@code prompt_cache_key}: groups calls that begin alike, whose beginning is then cheaper. */
+    public B promptCacheKey(@Nullable String promptCacheKey) {
+        parameters.promptCacheKey(promptCacheKey);
+        return self();
+    }
+
+    /** {@code service_tier}: {@code auto} or {@code standard_only}. */
+    public B serviceTier(@Nullable String serviceTier) {
+        parameters.serviceTier(serviceTier);
+        return self();
+    }
+
+    /** {@code metadata}: free entries that the server keeps with the call. */
+    public B metadata(@Nullable Map<String, @Nullable Object> metadata) {
+        parameters.metadata(metadata);
+        return self();
+    }
+
+    /** {@code guardrails}: moderation of prompt and answer; a blocked call is a {@code ContentFilteredException}. */
+    public B guardrails(@Nullable List<Guardrail> guardrails) {
+        parameters.guardrails(guardrails);
+        return self();
+    }
+
+    /** Fields that are added to the body as they are, for a gateway that takes more than Mistral does. */
+    public B extraBody(@Nullable Map<String, @Nullable Object> extraBody) {
+        parameters.extraBody(extraBody);
+        return self();
+    }
+
+    /** Parameters for requests that do not set them; the builder's own methods win over these. */
+    public B defaultRequestParameters(@Nullable ChatRequestParameters defaultRequestParameters) {
+        this.defaults = defaultRequestParameters;
+        return self();
+    }
+
+    /** Told of each request, answer and failure. */
+    public B listeners(@Nullable List<ChatModelListener> listeners) {
+        this.listeners = listeners == null ? List.of() : List.copyOf(listeners);
+        return self();
+    }
+
+    /** Told of each request, answer and failure. */
+    public B listeners(ChatModelListener... listeners) {
+        return listeners(List.of(listeners));
+    }
+
+    /** What AI services may rely on; JSON schema by default, which all current chat models support. */
+    public B supportedCapabilities(@Nullable Set<Capability> supportedCapabilities) {
+        this.capabilities = supportedCapabilities == null ? Set.of() : Set.copyOf(supportedCapabilities);
+        return self();
+    }
+
+    /** What AI services may rely on. */
+    public B supportedCapabilities(Capability... supportedCapabilities) {
+        return supportedCapabilities(Set.of(supportedCapabilities));
+    }
+
+    /** {@code response_format.json_schema.strict}; true by default. */
+    public B strictJsonSchema(@Nullable Boolean strictJsonSchema) {
+        this.strictJsonSchema = strictJsonSchema == null || strictJsonSchema;
+        return self();
+    }
+
+    /** {@code tools[].function.strict} of tools that do not say so themselves; false by default. */
+    public B strictTools(@Nullable Boolean strictTools) {
+        this.strictTools = Boolean.TRUE.equals(strictTools);
+        return self();
+    }
+
+    /** Whether the model's reasoning is handed on, in {@code AiMessage.thinking()} and while streaming; true by default. */
+    public B returnThinking(@Nullable Boolean returnThinking) {
+        this.returnThinking = returnThinking == null || returnThinking;
+        return self();
+    }
+
+    /** Whether the reasoning of earlier answers is sent back with the conversation, as Mistral advises; true by default. */
+    public B sendThinking(@Nullable Boolean sendThinking) {
+        this.sendThinking = sendThinking == null || sendThinking;
+        return self();
+    }
+
+    /**
+     * Whether a short assistant message is put between a tool's result and a user message that follows it. Servers of before
+     * April 2026 refuse the two next to each other; false by default.
+     */
+    public B bridgeUserAfterTool(@Nullable Boolean bridgeUserAfterTool) {
+        this.bridgeUserAfterTool = Boolean.TRUE.equals(bridgeUserAfterTool);
+        return self();
+    }
+
+    ChatSettings chatSettings() {
+        return new ChatSettings(
+                MistralChatRequestParameters.of(defaults, parameters.build()),
+                new MappingOptions(sendThinking, strictJsonSchema, strictTools, bridgeUserAfterTool),
+                returnThinking,
+                listeners,
+                capabilities);
+    }
+}

@@ -1,0 +1,39 @@
+package io.github.mistral4j;
+
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.model.chat.Capability;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.internal.ChatRequestMapper;
+import io.github.mistral4j.internal.MappingOptions;
+import io.github.mistral4j.internal.MistralSettings;
+import io.github.mistral4j.internal.ParameterCheck;
+import java.util.List;
+import java.util.Set;
+
+/** What a chat model was built with. */
+record ChatSettings(
+        MistralChatRequestParameters parameters,
+        MappingOptions mapping,
+        boolean returnThinking,
+        List<ChatModelListener> listeners,
+        Set<Capability> capabilities) {
+
+    ChatSettings {
+        ParameterCheck.check(parameters, parameters.settings());
+    }
+
+    ChatCompletionRequest map(ChatRequest request) {
+        String model = request.parameters().modelName();
+        if (model == null || model.isBlank()) {
+            throw new InvalidRequestException(
+                    "modelName must be set, on the model's builder or in the request; see MistralChatModelName");
+        }
+        // A subclass of another provider carries none of our settings; those of the model hold then.
+        MistralSettings settings = request.parameters() instanceof MistralChatRequestParameters own
+                ? own.settings()
+                : parameters.settings();
+        return new ChatRequestMapper(mapping).map(request, settings);
+    }
+}

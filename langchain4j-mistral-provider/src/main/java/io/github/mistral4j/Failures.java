@@ -1,0 +1,98 @@
+package io.github.mistral4j;
+
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.ModelNotFoundException;
+import dev.langchain4j.exception.RateLimitException;
+import dev.langchain4j.exception.TimeoutException;
+import dev.langchain4j.exception.UnresolvedModelServerException;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.mistral4j.client.ApiError;
+import io.github.mistral4j.client.MistralApiException;
+import io.github.mistral4j.client.MistralConnectionException;
+import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.MistralKeyException;
+import io.github.mistral4j.client.MistralResponseException;
+import io.github.mistral4j.client.MistralTimeoutException;
+import io.github.mistral4j.client.ResponseInfo;
+import org.jspecify.annotations.Nullable;
+
+/** The client's failures as LangChain4j's. */
+final class Failures {
+
+    private static final String UNKNOWN_MODEL = "1500";
+
+    private Failures() {}
+
+    static LangChain4jException of(MistralException failure) {
+        return of(failure, null);
+    }
+
+    /** With what of the answer had arrived. */
+    static LangChain4jException of(MistralException failure, @Nullable ChatResponse partial) {
+        ResponseInfo info = failure.response();
+        ApiError error = failure instanceof MistralApiException api
+                ? api.error()
+                : failure instanceof MistralResponseException response ? response.error() : null;
+        String message = message(failure, info, error);
+        Throwable cause = info == null ? failure : new MistralHttpException(message, info, error, partial);
+        if (failure instanceof MistralApiException api) {
+            return ofStatus(api.response().status(), api.error(), message, cause);
+        } else if (failure instanceof MistralResponseException) {
+            return new InternalServerException(message, cause);
+        } else if (failure instanceof MistralTimeoutException) {
+            return new TimeoutException(message, cause);
+        } else if (failure instanceof MistralConnectionException connection) {
+            return connection.wasConnected()
+                    ? new InternalServerException(message, cause)
+                    : new UnresolvedModelServerException(message, cause);
+        } else if (failure instanceof MistralKeyException) {
+            return new AuthenticationException(message, cause);
+        }
+        return new LangChain4jException(message, cause);
+    }
+
+    private static LangChain4jException ofStatus(int status, ApiError error, String message, Throwable cause) {
+        if (status >= 500) {
+            return new InternalServerException(message, cause);
+        }
+        return switch (status) {
+            case 401 -> new AuthenticationException(message, cause);
+            case 403 ->
+                error.guardrail()
+                        ? new ContentFilteredException(message, cause)
+                        : new AuthenticationException(message, cause);
+            case 404 ->
+                error.fromApi()
+                        ? new ModelNotFoundException(message, cause)
+                        : new InvalidRequestException(message, cause);
+            case 408 -> new TimeoutException(message, cause);
+            case 429 -> new RateLimitException(message, cause);
+            default ->
+                UNKNOWN_MODEL.equals(error.code())
+                        ? new ModelNotFoundException(message, cause)
+                        : new InvalidRequestException(message, cause);
+        };
+    }
+
+    private static String message(MistralException failure, @Nullable ResponseInfo info, @Nullable ApiError error) {
+        StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
+        if (info == null) {
+            return message.toString();
+        }
+        if (info.status() == 404 && error != null && !error.fromApi()) {
+            message.append("; the base URL may be wrong");
+        }
+        message.append(" (HTTP ").append(info.status());
+        if (error != null && error.code() != null) {
+            message.append(", code ").append(error.code());
+        }
+        if (info.requestId() != null) {
+            message.append(", request ").append(info.requestId());
+        }
+        return message.append(')').toString();
+    }
+}

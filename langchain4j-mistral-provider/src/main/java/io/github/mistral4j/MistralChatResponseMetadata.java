@@ -1,0 +1,143 @@
+package io.github.mistral4j;
+
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import io.github.mistral4j.client.RateLimits;
+import io.github.mistral4j.client.ResponseInfo;
+import io.github.mistral4j.internal.Answer;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** What an answer says about itself. {@link #modelName()} is the model that answered, which an alias may hide. */
+public final class MistralChatResponseMetadata extends ChatResponseMetadata {
+
+    private final @Nullable String requestedModelName;
+    private final @Nullable Long created;
+    private final @Nullable String requestId;
+    private final @Nullable String serviceTier;
+    private final RateLimits rateLimits;
+    private final List<Map<String, @Nullable Object>> guardrails;
+    private final List<MistralReference> references;
+
+    private MistralChatResponseMetadata(Builder builder) {
+        super(builder);
+        this.requestedModelName = builder.requestedModelName;
+        this.created = builder.created;
+        this.requestId = builder.requestId;
+        this.serviceTier = builder.serviceTier;
+        this.rateLimits = builder.rateLimits;
+        this.guardrails = builder.guardrails;
+        this.references = builder.references;
+    }
+
+    static MistralChatResponseMetadata of(
+            Answer answer,
+            String requestedModelName,
+            List<Map<String, @Nullable Object>> guardrails,
+            @Nullable ResponseInfo info) {
+        Builder builder = new Builder();
+        builder.id(answer.id())
+                .modelName(answer.model())
+                .finishReason(answer.finishReason())
+                .tokenUsage(MistralTokenUsage.of(answer.usage()));
+        builder.requestedModelName = requestedModelName;
+        builder.created = answer.created();
+        builder.serviceTier = answer.usage() == null ? null : answer.usage().serviceTier();
+        builder.guardrails = guardrails;
+        builder.references = MistralReference.of(answer.references());
+        if (info != null) {
+            builder.requestId = info.requestId();
+            builder.rateLimits = info.rateLimits();
+        }
+        return builder.build();
+    }
+
+    /** The model that was asked for. */
+    public @Nullable String requestedModelName() {
+        return requestedModelName;
+    }
+
+    /** {@code created}: seconds since 1970-01-01T00:00Z. */
+    public @Nullable Long created() {
+        return created;
+    }
+
+    /** The id to give to Mistral's support ({@code mistral-correlation-id}). */
+    public @Nullable String requestId() {
+        return requestId;
+    }
+
+    /** {@code usage.service_tier}: {@code standard} or {@code priority}. */
+    public @Nullable String serviceTier() {
+        return serviceTier;
+    }
+
+    /** The {@code x-ratelimit-…} headers; empty for streams, which carry none. */
+    public RateLimits rateLimits() {
+        return rateLimits;
+    }
+
+    /** {@code guardrails}: what they found, as plain maps; empty when none were asked for. */
+    public List<Map<String, @Nullable Object>> guardrails() {
+        return guardrails;
+    }
+
+    /** The citations of the answer. */
+    public List<MistralReference> references() {
+        return references;
+    }
+
+    @Override
+    public ChatResponseMetadata.Builder<?> toBuilder() {
+        Builder builder = new Builder();
+        builder.requestedModelName = requestedModelName;
+        builder.created = created;
+        builder.requestId = requestId;
+        builder.serviceTier = serviceTier;
+        builder.rateLimits = rateLimits;
+        builder.guardrails = guardrails;
+        builder.references = references;
+        return toBuilder(builder);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return super.equals(other)
+                && other instanceof MistralChatResponseMetadata that
+                && Objects.equals(requestedModelName, that.requestedModelName)
+                && Objects.equals(created, that.created)
+                && Objects.equals(requestId, that.requestId)
+                && Objects.equals(serviceTier, that.serviceTier)
+                && rateLimits.equals(that.rateLimits)
+                && guardrails.equals(that.guardrails)
+                && references.equals(that.references);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(super.hashCode(), requestedModelName, created, requestId, references);
+    }
+
+    @Override
+    public String toString() {
+        return "MistralChatResponseMetadata[id=" + id() + ", modelName=" + modelName() + ", finishReason="
+                + finishReason() + ", tokenUsage=" + tokenUsage() + ", requestId=" + requestId + "]";
+    }
+
+    private static final class Builder extends ChatResponseMetadata.Builder<Builder> {
+
+        private @Nullable String requestedModelName;
+        private @Nullable Long created;
+        private @Nullable String requestId;
+        private @Nullable String serviceTier;
+        private RateLimits rateLimits = new RateLimits(Map.of(), Map.of(), Map.of());
+        private List<Map<String, @Nullable Object>> guardrails = List.of();
+        private List<MistralReference> references = List.of();
+
+        @Override
+        public MistralChatResponseMetadata build() {
+            return new MistralChatResponseMetadata(this);
+        }
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.mistral4j;
+
+import static java.util.Objects.requireNonNull;
+
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralClientBuilder;
+import io.github.mistral4j.client.RetryEvent;
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a model that concern its client: either a client that is shared with other models, or the settings of one
+ * that the model builds for itself and closes with itself.
+ *
+ * @param <B> the builder
+ */
+abstract class ModelOptions<B extends ModelOptions<B>> {
+
+    private final MistralClientBuilder own = MistralClient.builder();
+    private @Nullable MistralClient shared;
+    private @Nullable String ownOption;
+
+    abstract B self();
+
+    /** A client to share. It brings all the settings below with it and is not closed with the model. */
+    public B client(MistralClient client) {
+        this.shared = requireNonNull(client, "client");
+        return self();
+    }
+
+    /** See {@link MistralClientBuilder#apiKey(String)}: by default the environment variable {@code MISTRAL_API_KEY}. */
+    public B apiKey(@Nullable String apiKey) {
+        own.apiKey(apiKey);
+        return own("apiKey");
+    }
+
+    /** Where to ask for the key before each request, so that it can rotate without a restart. */
+    public B apiKey(Supplier<@Nullable String> apiKey) {
+        own.apiKey(apiKey);
+        return own("apiKey");
+    }
+
+    /** The server, or the gateway before it, needs no key. */
+    public B withoutApiKey() {
+        own.withoutApiKey();
+        return own("withoutApiKey");
+    }
+
+    /** Where the API is, up to and including {@code /v1}; {@code https://api.mistral.ai/v1} by default. */
+    public B baseUrl(String baseUrl) {
+        own.baseUrl(baseUrl);
+        return own("baseUrl");
+    }
+
+    /** A header that every request carries, such as a gateway's own key. */
+    public B header(String name, String value) {
+        own.header(name, value);
+        return own("header");
+    }
+
+    /** A header whose value is asked for before each request. */
+    public B header(String name, Supplier<String> value) {
+        own.header(name, value);
+        return own("header");
+    }
+
+    /** Headers that every request carries. */
+    public B headers(Map<String, String> headers) {
+        own.headers(headers);
+        return own("headers");
+    }
+
+    /** The name that LangChain4j's other providers use for {@link #headers}. */
+    public B customHeaders(Map<String, String> headers) {
+        own.headers(headers);
+        return own("customHeaders");
+    }
+
+    /** An HTTP client to derive from: see {@link MistralClientBuilder#okHttpClient}. */
+    public B okHttpClient(OkHttpClient okHttpClient) {
+        own.okHttpClient(okHttpClient);
+        return own("okHttpClient");
+    }
+
+    /** Sets {@link #firstByteTimeout} and {@link #idleTimeout}. */
+    public B timeout(Duration timeout) {
+        own.timeout(timeout);
+        return own("timeout");
+    }
+
+    /** Until the connection stands; 10 s by default. */
+    public B connectTimeout(Duration timeout) {
+        own.connectTimeout(timeout);
+        return own("connectTimeout");
+    }
+
+    /** From sending the request until the headers of the answer are complete; 5 min by default. */
+    public B firstByteTimeout(Duration timeout) {
+        own.firstByteTimeout(timeout);
+        return own("firstByteTimeout");
+    }
+
+    /** Between two bytes of the answer; 2 min by default. */
+    public B idleTimeout(Duration timeout) {
+        own.idleTimeout(timeout);
+        return own("idleTimeout");
+    }
+
+    /** The whole call with its retries and its waiting; no limit by default. */
+    public B callTimeout(Duration timeout) {
+        own.callTimeout(timeout);
+        return own("callTimeout");
+    }
+
+    /** How many times a failed request is repeated; 3 by default, 0 turns it off. */
+    public B maxRetries(int maxRetries) {
+        own.maxRetries(maxRetries);
+        return own("maxRetries");
+    }
+
+    /** What the waiting between the repeats of one call may add up to; 2 min by default. */
+    public B maxRetryDuration(Duration maxRetryDuration) {
+        own.maxRetryDuration(maxRetryDuration);
+        return own("maxRetryDuration");
+    }
+
+    /** Called before each repeat. */
+    public B onRetry(Consumer<RetryEvent> onRetry) {
+        own.onRetry(onRetry);
+        return own("onRetry");
+    }
+
+    /** The most requests in any one second; no limit by default. Share a client to share the limit. */
+    public B requestsPerSecond(double requestsPerSecond) {
+        own.requestsPerSecond(requestsPerSecond);
+        return own("requestsPerSecond");
+    }
+
+    /** One log line per call with model, sizes, token counts, time, status and request id; never a prompt or an answer. */
+    public B logRequests(@Nullable Boolean logRequests) {
+        own.logRequests(Boolean.TRUE.equals(logRequests));
+        return own("logRequests");
+    }
+
+    /** The same line as {@link #logRequests}. */
+    public B logResponses(@Nullable Boolean logResponses) {
+        own.logResponses(Boolean.TRUE.equals(logResponses));
+        return own("logResponses");
+    }
+
+    private B own(String option) {
+        ownOption = option;
+        return self();
+    }
+
+    ClientHandle clientHandle() {
+        if (shared == null) {
+            return new ClientHandle(own.build(), true);
+        }
+        if (ownOption != null) {
+            throw new IllegalArgumentException("client and " + ownOption
+                    + " are both set: a shared client has settings of its own, set " + ownOption + " there");
+        }
+        return new ClientHandle(shared, false);
+    }
+}

@@ -1,0 +1,12 @@
+package io.github.mistral4j;
+
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.mistral4j.internal.AnswerEvents;
+
+/** Where a streamed answer goes. */
+interface StreamSink extends AnswerEvents {
+
+    void complete(ChatResponse response);
+
+    void error(Throwable error);
+}

@@ -1,0 +1,155 @@
+package io.github.mistral4j;
+
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.CompleteResponse;
+import dev.langchain4j.model.chat.response.CompleteToolCall;
+import dev.langchain4j.model.chat.response.PartialResponse;
+import dev.langchain4j.model.chat.response.PartialThinking;
+import dev.langchain4j.model.chat.response.PartialToolCall;
+import dev.langchain4j.model.chat.response.RawStreamingEvent;
+import java.util.concurrent.Flow.Subscriber;
+import java.util.concurrent.Flow.Subscription;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/** Hands a streamed answer to a subscriber at the pace of its demand; the reader of the stream waits for it. */
+final class SubscriberSink implements StreamSink, Subscription {
+
+    private final Subscriber<? super ChatModelStreamingEvent> subscriber;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition demanded = lock.newCondition();
+    private long demand;
+    private boolean badDemand;
+    private volatile boolean cancelled;
+    private @Nullable StreamControl control;
+
+    SubscriberSink(Subscriber<? super ChatModelStreamingEvent> subscriber) {
+        this.subscriber = subscriber;
+    }
+
+    boolean isCancelled() {
+        return cancelled;
+    }
+
+    void startedBy(StreamControl newControl) {
+        lock.lock();
+        try {
+            control = newControl;
+        } finally {
+            lock.unlock();
+        }
+        if (cancelled) {
+            newControl.cancel();
+        }
+    }
+
+    @Override
+    public void request(long count) {
+        lock.lock();
+        try {
+            if (count <= 0) {
+                badDemand = true;
+            } else {
+                demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+            }
+            demanded.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void cancel() {
+        StreamControl running;
+        lock.lock();
+        try {
+            cancelled = true;
+            running = control;
+            demanded.signal();
+        } finally {
+            lock.unlock();
+        }
+        if (running != null) {
+            running.cancel();
+        }
+    }
+
+    @Override
+    public void text(String text) {
+        next(new PartialResponse(text));
+    }
+
+    @Override
+    public void thinking(String text) {
+        next(new PartialThinking(text));
+    }
+
+    @Override
+    public void partialToolCall(PartialToolCall call) {
+        next(call);
+    }
+
+    @Override
+    public void completeToolCall(CompleteToolCall call) {
+        next(call);
+    }
+
+    @Override
+    public void unmapped(Object part) {
+        next(RawStreamingEvent.of(part));
+    }
+
+    @Override
+    public void complete(ChatResponse response) {
+        next(new CompleteResponse(response));
+        if (!cancelled) {
+            cancelled = true;
+            subscriber.onComplete();
+        }
+    }
+
+    @Override
+    public void error(Throwable error) {
+        if (!cancelled) {
+            cancelled = true;
+            subscriber.onError(error);
+        }
+    }
+
+    private void next(ChatModelStreamingEvent event) {
+        if (!awaitDemand()) {
+            return;
+        }
+        try {
+            subscriber.onNext(event);
+        } catch (Throwable e) {
+            // Rule 2.13: a subscriber that throws has cancelled.
+            cancel();
+        }
+    }
+
+    private boolean awaitDemand() {
+        lock.lock();
+        try {
+            while (demand == 0 && !cancelled && !badDemand) {
+                demanded.await();
+            }
+            if (!cancelled && !badDemand) {
+                demand--;
+                return true;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            error(new LangChain4jException("interrupted while waiting for the subscriber's demand"));
+        } finally {
+            lock.unlock();
+        }
+        if (badDemand && !cancelled) {
+            error(new IllegalArgumentException("a subscriber must request 1 or more"));
+        }
+        return false;
+    }
+}

@@ -1,0 +1,180 @@
+package io.github.mistral4j.client;
+
+import io.github.mistral4j.client.api.ContentPart;
+import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.Usage;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** Hands the pieces of a stream to its listener: one ending, and nothing once it was told to stop. */
+final class StreamDelivery implements ChatStreamListener {
+
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long PAUSE_NANOS = 20_000;
+
+    private final ChatStreamListener listener;
+    private volatile boolean stopped;
+    private volatile boolean inside;
+    private volatile @Nullable Thread thread;
+    private boolean ended;
+    private @Nullable Usage usage;
+
+    StreamDelivery(ChatStreamListener listener) {
+        this.listener = listener;
+    }
+
+    /** The current thread is the one that delivers. */
+    void begin() {
+        thread = Thread.currentThread();
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    boolean stopped() {
+        return stopped;
+    }
+
+    /**
+     * After {@link #stop()}: waits until no event is under way that began before. One that takes its time has certainly
+     * begun, and is not waited for, since its handler may be waiting for the caller.
+     */
+    void awaitQuiet() {
+        if (Thread.currentThread() == thread) {
+            return;
+        }
+        long end = System.nanoTime() + LONGEST_WAIT_NANOS;
+        while (inside && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(PAUSE_NANOS);
+        }
+    }
+
+    @Nullable
+    Usage usage() {
+        return usage;
+    }
+
+    private void enter() {
+        inside = true;
+        if (stopped) {
+            inside = false;
+            throw new MistralCancelledException("the stream was cancelled", null);
+        }
+    }
+
+    private void leave() {
+        inside = false;
+    }
+
+    @Override
+    public void onOpen(ResponseInfo info) {
+        enter();
+        try {
+            listener.onOpen(info);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {
+        enter();
+        try {
+            listener.onStart(id, model, created);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onText(int choice, String text) {
+        enter();
+        try {
+            listener.onText(choice, text);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onPart(int choice, ContentPart part) {
+        enter();
+        try {
+            listener.onPart(choice, part);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onToolCall(int choice, ToolCallDelta delta) {
+        enter();
+        try {
+            listener.onToolCall(choice, delta);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onFinish(int choice, FinishReason reason) {
+        enter();
+        try {
+            listener.onFinish(choice, reason);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onUsage(Usage found) {
+        usage = found;
+        enter();
+        try {
+            listener.onUsage(found);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onUnknownEvent(Map<String, @Nullable Object> event) {
+        enter();
+        try {
+            listener.onUnknownEvent(event);
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onComplete() {
+        if (ended) {
+            return;
+        }
+        enter();
+        ended = true;
+        try {
+            listener.onComplete();
+        } finally {
+            leave();
+        }
+    }
+
+    @Override
+    public void onFailure(MistralException failure) {
+        if (ended || stopped) {
+            return;
+        }
+        enter();
+        ended = true;
+        try {
+            listener.onFailure(failure);
+        } finally {
+            leave();
+        }
+    }
+}

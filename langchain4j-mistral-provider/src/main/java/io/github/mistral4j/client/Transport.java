@@ -1,0 +1,48 @@
+package io.github.mistral4j.client;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OkHttp, set up so that nothing happens behind the caller's back: no repeats, no redirections, no limits but ours.
+ *
+ * @param ownPool whether the connections are this client's alone
+ */
+record Transport(OkHttpClient http, boolean ownPool) {
+
+    // OkHttp keeps five idle connections, so any wave of more callers than that would open new ones each time.
+    private static final int IDLE_CONNECTIONS = 256;
+    private static final long KEEP_ALIVE_SECONDS = 300;
+
+    static Transport create(@Nullable OkHttpClient given, Duration connectTimeout) {
+        OkHttpClient.Builder builder = given == null ? new OkHttpClient.Builder() : given.newBuilder();
+        if (given == null) {
+            builder.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS));
+        }
+        if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
+            builder.socketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
+        }
+        OkHttpClient http = builder.dispatcher(new Dispatcher())
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectTimeout(connectTimeout)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .callTimeout(Duration.ZERO)
+                .addNetworkInterceptor(Attempt::intercept)
+                .build();
+        return new Transport(http, given == null);
+    }
+
+    void close() {
+        if (ownPool) {
+            http.connectionPool().evictAll();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.github.mistral4j.internal;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.model.output.FinishReason;
+import io.github.mistral4j.client.api.Usage;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An answer with everything that was said about it, from one body or from a stream. */
+public record Answer(
+        AiMessage message,
+        @Nullable String id,
+        @Nullable String model,
+        @Nullable Long created,
+        @Nullable FinishReason finishReason,
+        @Nullable Usage usage,
+        List<Reference> references) {}

@@ -1,0 +1,87 @@
+package io.github.mistral4j.internal;
+
+import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import io.github.mistral4j.client.ToolCallDelta;
+import org.jspecify.annotations.Nullable;
+
+/** One tool call while it arrives. */
+final class AssembledToolCall {
+
+    private final int position;
+    private final StringBuilder arguments = new StringBuilder();
+    private final JsonBalance balance = new JsonBalance();
+    private @Nullable String id;
+    private @Nullable String name;
+    private int told;
+    private boolean complete;
+
+    AssembledToolCall(int position) {
+        this.position = position;
+    }
+
+    int position() {
+        return position;
+    }
+
+    @Nullable
+    String id() {
+        return id;
+    }
+
+    @Nullable
+    String name() {
+        return name;
+    }
+
+    /** Whether a piece that would otherwise belong here begins another call. */
+    boolean isOtherThan(ToolCallDelta delta) {
+        if (delta.id() != null) {
+            return id != null ? !id.equals(delta.id()) : name != null && delta.name() != null;
+        }
+        return delta.name() != null && name != null && (!name.equals(delta.name()) || hasWholeArguments());
+    }
+
+    /** Adds a piece and returns what of the arguments has not been told yet, nothing as long as the name is missing. */
+    String add(ToolCallDelta delta) {
+        if (delta.id() != null) {
+            id = delta.id();
+        }
+        if (delta.name() != null) {
+            name = delta.name();
+        }
+        arguments.append(delta.arguments());
+        balance.add(delta.arguments());
+        if (name == null) {
+            return "";
+        }
+        String fragment = arguments.substring(told);
+        told = arguments.length();
+        return fragment;
+    }
+
+    boolean hasWholeArguments() {
+        return balance.isWholeObject();
+    }
+
+    void emptyMeansNoArguments() {
+        if (arguments.toString().isBlank()) {
+            arguments.setLength(0);
+            arguments.append("{}");
+        }
+    }
+
+    /** Whether it becomes complete by this. */
+    boolean completeOnce() {
+        boolean now = !complete;
+        complete = true;
+        return now;
+    }
+
+    ToolExecutionRequest request() {
+        return ToolExecutionRequest.builder()
+                .id(id)
+                .name(name == null ? "" : name)
+                .arguments(arguments.toString())
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package io.github.mistral4j.internal;
+
+import dev.langchain4j.model.output.FinishReason;
+import org.jspecify.annotations.Nullable;
+
+final class FinishReasons {
+
+    private FinishReasons() {}
+
+    static @Nullable FinishReason map(io.github.mistral4j.client.api.@Nullable FinishReason reason) {
+        return reason == null
+                ? null
+                : switch (reason.value()) {
+                    case "stop" -> FinishReason.STOP;
+                    case "length", "model_length" -> FinishReason.LENGTH;
+                    case "tool_calls" -> FinishReason.TOOL_EXECUTION;
+                    case "content_filter" -> FinishReason.CONTENT_FILTER;
+                    default -> FinishReason.OTHER;
+                };
+    }
+}
