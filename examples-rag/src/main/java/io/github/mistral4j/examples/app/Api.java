@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /** The connection to whichever server answers: Mistral's, one's own, or the stand-in that is started when there is neither. */
 public final class Api implements AutoCloseable {
 
-    private static final String MISTRAL = "https://api.mistral.ai/v1";
+    static final String MISTRAL = "https://api.mistral.ai/v1";
 
     /** Who answers. */
     public enum Kind {

@@ -4,7 +4,6 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.InvalidRequestException;
 import io.github.mistral4j.MistralModel;
 import io.github.mistral4j.MistralModelCatalog;
-import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.examples.routing.AvailableModels;
 import java.util.HashSet;
 import java.util.List;
@@ -18,9 +17,9 @@ import java.util.Set;
  */
 public record Catalog(List<MistralModel> models, boolean listed) {
 
-    static Catalog read(MistralClient client) {
+    public static Catalog of(Api api) {
         MistralModelCatalog catalog =
-                MistralModelCatalog.builder().client(client).build();
+                MistralModelCatalog.builder().client(api.client()).build();
         try {
             return new Catalog(catalog.models(), true);
         } catch (ModelNotFoundException | InvalidRequestException e) {
@@ -42,12 +41,12 @@ public record Catalog(List<MistralModel> models, boolean listed) {
 
     public Optional<MistralModel> find(String name) {
         return models.stream()
-                .filter(model -> model.id().equals(name) || model.aliases().contains(name))
+                .filter(model -> model.isNamed(name))
                 .findFirst();
     }
 
     /** What really makes the vectors when {@code name} is asked for. */
     String embeddingSpace(String name) {
-        return find(name).map(MistralModel::name).filter(real -> !real.isBlank()).orElse(name);
+        return find(name).map(MistralModel::id).orElse(name);
     }
 }

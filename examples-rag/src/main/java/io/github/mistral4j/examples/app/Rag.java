@@ -54,7 +54,7 @@ public final class Rag implements AutoCloseable {
     private Rag(Settings settings, Api api, IngestListener listener) {
         this.api = api;
         table = settings.routing() == null ? RoutingTable.bundled() : RoutingTable.read(settings.routing());
-        catalog = Catalog.read(api.client());
+        catalog = Catalog.of(api);
         Models models = new Models(api.client(), table);
         embeddings = models.embedding();
 

@@ -9,7 +9,7 @@ import java.util.List;
 /** All-MiniLM-L6-v2, quantised, inside this process: 384 dimensions, good for English. */
 final class LocalEmbeddings {
 
-    static final String MODEL = "standin-all-minilm-l6-v2-q";
+    static final String MODEL = "standin-embed-minilm-l6-v2-q";
 
     private LocalEmbeddings() {}
 
