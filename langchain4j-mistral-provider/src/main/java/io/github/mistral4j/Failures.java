@@ -28,16 +28,25 @@ final class Failures {
     private Failures() {}
 
     static LangChain4jException of(MistralException failure) {
-        return of(failure, null);
+        return of(failure, "", null);
+    }
+
+    /** With what was under way at the beginning of the message. */
+    static LangChain4jException of(MistralException failure, String context) {
+        return of(failure, context, null);
     }
 
     /** With what of the answer had arrived. */
     static LangChain4jException of(MistralException failure, @Nullable ChatResponse partial) {
+        return of(failure, "", partial);
+    }
+
+    private static LangChain4jException of(MistralException failure, String context, @Nullable ChatResponse partial) {
         ResponseInfo info = failure.response();
         ApiError error = failure instanceof MistralApiException api
                 ? api.error()
                 : failure instanceof MistralResponseException response ? response.error() : null;
-        String message = message(failure, info, error);
+        String message = context + message(failure, info, error);
         Throwable cause = info == null ? failure : new MistralHttpException(message, info, error, partial);
         if (failure instanceof MistralApiException api) {
             return ofStatus(api.response().status(), api.error(), message, cause);

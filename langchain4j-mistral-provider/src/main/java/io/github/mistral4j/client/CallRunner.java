@@ -100,8 +100,7 @@ final class CallRunner {
             long own = refused ? 0 : announced != null ? announced : RetryPolicy.backoffNanos(retries, timing);
             // A refusal is waited for in the gate, together with all other calls of the client.
             budget.check(own, own);
-            log.retry(
-                    call, new RetryEvent(retries, Duration.ofNanos(Math.max(own, shared)), statusOf(failure), failure));
+            log.retry(call, event(retries, Math.max(own, shared), failure));
             sleep(own, cancellation);
         }
     }
@@ -219,9 +218,13 @@ final class CallRunner {
         return after == null ? null : Durations.nanos(after);
     }
 
-    private static @Nullable Integer statusOf(MistralException failure) {
-        return failure instanceof MistralApiException api
-                ? (Integer) api.response().status()
-                : null;
+    private static RetryEvent event(int retry, long delayNanos, MistralException failure) {
+        int status = statusOf(failure);
+        return new RetryEvent(retry, Duration.ofNanos(delayNanos), status == 0 ? null : (Integer) status, failure);
+    }
+
+    /** 0 where there was no answer. */
+    private static int statusOf(MistralException failure) {
+        return failure instanceof MistralApiException api ? api.response().status() : 0;
     }
 }

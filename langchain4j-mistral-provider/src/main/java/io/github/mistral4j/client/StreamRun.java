@@ -39,7 +39,7 @@ final class StreamRun implements MistralStream {
             fail(e);
         } catch (RuntimeException | Error e) {
             fail(new MistralCancelledException(
-                    "the listener of the stream failed with " + e.getClass().getName(), e));
+                    "the stream was ended by an unexpected " + e.getClass().getName(), e));
         }
     }
 

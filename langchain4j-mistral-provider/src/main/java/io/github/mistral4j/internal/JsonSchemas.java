@@ -1,7 +1,5 @@
 package io.github.mistral4j.internal;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
@@ -27,7 +25,6 @@ import org.jspecify.annotations.Nullable;
 /** LangChain4j's schema elements as JSON schema, nothing left out. */
 final class JsonSchemas {
 
-    private static final ObjectMapper JSON = new ObjectMapper();
     private static final String DEFAULT_NAME = "answer";
 
     private JsonSchemas() {}
@@ -56,7 +53,7 @@ final class JsonSchemas {
      */
     static Map<String, @Nullable Object> toMap(JsonSchemaElement element, boolean strict) {
         if (element instanceof JsonRawSchema raw) {
-            return raw(raw.schema());
+            return RawSchema.parse(raw.schema());
         }
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (element instanceof JsonObjectSchema object) {
@@ -131,15 +128,6 @@ final class JsonSchemas {
     private static void describe(JsonSchemaElement element, Map<String, @Nullable Object> map) {
         if (element.description() != null) {
             map.put("description", element.description());
-        }
-    }
-
-    @SuppressWarnings("unchecked") // JSON objects have no other keys
-    private static Map<String, @Nullable Object> raw(String schema) {
-        try {
-            return JSON.readValue(schema, Map.class);
-        } catch (JsonProcessingException e) {
-            throw new InvalidRequestException("a JsonRawSchema is not a JSON object");
         }
     }
 }

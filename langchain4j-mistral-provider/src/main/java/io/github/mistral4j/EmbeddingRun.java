@@ -1,0 +1,216 @@
+package io.github.mistral4j;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.embedding.response.EmbeddingResponse;
+import io.github.mistral4j.client.MistralApiException;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.MistralResponse;
+import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.internal.EmbeddingBatch;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One embedding call of any size: several batches at a time, each vector put where its segment is. A batch that is too much for
+ * the server is halved. After a failure no further batch leaves, and those under way are waited for, since they are paid for.
+ */
+final class EmbeddingRun {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MistralEmbeddingModel.class);
+    private static final String TOO_MUCH = "3210";
+    private static final int PAYLOAD_TOO_LARGE = 413;
+
+    private final MistralClient client;
+    private final EmbeddingSettings settings;
+    private final List<String> texts;
+    private final int mostInFlight;
+    private final @Nullable EmbeddingProgressListener listener;
+    private final CompletableFuture<EmbeddingResponse> result = new CompletableFuture<>();
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Deque<EmbeddingBatch> waiting;
+    private final @Nullable Embedding[] embeddings;
+    private final Set<CompletableFuture<?>> underWay = new HashSet<>();
+    private int inFlight;
+    private int done;
+    private @Nullable MistralTokenUsage usage;
+    private @Nullable String modelName;
+    private @Nullable EmbeddingBatch failedBatch;
+    private @Nullable Throwable failure;
+
+    EmbeddingRun(
+            MistralClient client,
+            EmbeddingSettings settings,
+            List<String> texts,
+            Deque<EmbeddingBatch> batches,
+            int mostInFlight,
+            @Nullable EmbeddingProgressListener listener) {
+        this.client = client;
+        this.settings = settings;
+        this.texts = texts;
+        this.waiting = batches;
+        this.mostInFlight = mostInFlight;
+        this.listener = listener;
+        this.embeddings = new Embedding[texts.size()];
+    }
+
+    /** Begins; cancelling the future ends all requests. */
+    CompletableFuture<EmbeddingResponse> start() {
+        result.whenComplete((response, error) -> {
+            if (result.isCancelled()) {
+                cancelAll();
+            }
+        });
+        launch();
+        return result;
+    }
+
+    private void launch() {
+        EmbeddingBatch batch;
+        while ((batch = next()) != null) {
+            send(batch);
+        }
+    }
+
+    private @Nullable EmbeddingBatch next() {
+        lock.lock();
+        try {
+            if (failure != null || inFlight == mostInFlight || result.isDone()) {
+                return null;
+            }
+            EmbeddingBatch batch = waiting.poll();
+            if (batch != null) {
+                inFlight++;
+            }
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void send(EmbeddingBatch batch) {
+        CompletableFuture<MistralResponse<EmbeddingsResponse>> call;
+        try {
+            call = client.embedAsync(settings.request(texts.subList(batch.from(), batch.to())));
+        } catch (RuntimeException e) {
+            ended(batch, null, e);
+            return;
+        }
+        lock.lock();
+        try {
+            underWay.add(call);
+        } finally {
+            lock.unlock();
+        }
+        if (result.isCancelled()) {
+            call.cancel(true);
+        }
+        call.whenComplete((response, error) -> {
+            lock.lock();
+            try {
+                underWay.remove(call);
+            } finally {
+                lock.unlock();
+            }
+            ended(batch, response == null ? null : response.body(), error);
+        });
+    }
+
+    private void ended(EmbeddingBatch batch, @Nullable EmbeddingsResponse response, @Nullable Throwable error) {
+        boolean last;
+        lock.lock();
+        try {
+            inFlight--;
+            if (response != null) {
+                store(batch, response);
+            } else if (isTooMuch(error) && batch.size() > 1) {
+                waiting.addFirst(batch.secondHalf());
+                waiting.addFirst(batch.firstHalf());
+            } else if (failure == null) {
+                failure = error;
+                failedBatch = batch;
+            }
+            last = inFlight == 0 && (failure != null || waiting.isEmpty());
+        } finally {
+            lock.unlock();
+        }
+        if (last) {
+            complete();
+        } else {
+            launch();
+        }
+    }
+
+    private void store(EmbeddingBatch batch, EmbeddingsResponse response) {
+        for (int i = 0; i < batch.size(); i++) {
+            embeddings[batch.from() + i] = Embedding.from(response.vectors().get(i));
+        }
+        done += batch.size();
+        modelName = response.model();
+        MistralTokenUsage own = MistralTokenUsage.of(response.usage());
+        usage = usage == null ? own : usage.add(own);
+        if (listener != null) {
+            Integer tokens = usage == null ? null : usage.totalTokenCount();
+            try {
+                listener.onProgress(new EmbeddingProgress(done, embeddings.length, tokens == null ? 0 : tokens));
+            } catch (RuntimeException e) {
+                LOG.warn("the progressListener threw {}; ignored", e.getClass().getName());
+            }
+        }
+    }
+
+    private void complete() {
+        Throwable cause = failure;
+        EmbeddingBatch batch = failedBatch;
+        if (cause != null && batch != null) {
+            result.completeExceptionally(failed(cause, batch));
+        } else {
+            result.complete(EmbeddingResponse.builder()
+                    .embeddings(Arrays.asList(embeddings))
+                    .metadata(MistralEmbeddingModel.metadata(modelName, settings, usage))
+                    .build());
+        }
+    }
+
+    private Throwable failed(Throwable error, EmbeddingBatch batch) {
+        Throwable cause = unwrapped(error);
+        if (!(cause instanceof MistralException own)) {
+            return cause;
+        }
+        String where = batch.name() + " of " + embeddings.length + " failed, " + done + " have their vector: ";
+        RuntimeException translated = Failures.of(own, where);
+        translated.addSuppressed(new MistralPartialEmbeddings(embeddings));
+        return translated;
+    }
+
+    private void cancelAll() {
+        List<CompletableFuture<?>> calls;
+        lock.lock();
+        try {
+            calls = List.copyOf(underWay);
+        } finally {
+            lock.unlock();
+        }
+        calls.forEach(call -> call.cancel(true));
+    }
+
+    private static boolean isTooMuch(@Nullable Throwable error) {
+        return error != null
+                && unwrapped(error) instanceof MistralApiException api
+                && (TOO_MUCH.equals(api.error().code()) || api.response().status() == PAYLOAD_TOO_LARGE);
+    }
+
+    private static Throwable unwrapped(Throwable error) {
+        return error instanceof CompletionException && error.getCause() != null ? error.getCause() : error;
+    }
+}

@@ -1,0 +1,55 @@
+package io.github.mistral4j.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** Models use the mapping, the mapping uses the client, the client uses the wire types; nothing points back. */
+@AnalyzeClasses(packages = "io.github.mistral4j", importOptions = ImportOption.DoNotIncludeTests.class)
+class DependencyDirectionTest {
+
+    @ArchTest
+    static final ArchRule dependencies_point_from_the_models_to_the_wire = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("models")
+            .definedBy("io.github.mistral4j")
+            .layer("internal")
+            .definedBy("io.github.mistral4j.internal")
+            .layer("client")
+            .definedBy("io.github.mistral4j.client")
+            .layer("api")
+            .definedBy("io.github.mistral4j.client.api")
+            .whereLayer("models")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("internal")
+            .mayOnlyBeAccessedByLayers("models")
+            .whereLayer("client")
+            .mayOnlyBeAccessedByLayers("models", "internal");
+
+    @ArchTest
+    static final ArchRule the_client_knows_nothing_of_langchain4j = noClasses()
+            .that()
+            .resideInAPackage("io.github.mistral4j.client..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.langchain4j..");
+
+    @ArchTest
+    static final ArchRule the_internals_of_langchain4j_are_left_alone =
+            noClasses().should().dependOnClassesThat().resideInAPackage("dev.langchain4j.internal..");
+
+    @ArchTest
+    static final ArchRule classes_are_final_unless_made_for_extension = classes()
+            .that()
+            .areNotInterfaces()
+            .and()
+            .areNotEnums()
+            .and()
+            .areNotAnonymousClasses()
+            .should(new FinalOrAbstract());
+}
