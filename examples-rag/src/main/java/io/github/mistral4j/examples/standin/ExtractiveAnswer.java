@@ -25,8 +25,8 @@ final class ExtractiveAnswer {
     static final String NO_EYES =
             "This is the stand-in: no language model is running here, so nobody can look at the image. ";
 
-    private static final Pattern WANTS_SUMMARY =
-            Pattern.compile("(?i)\\b(summar|sum (it|that|this)? ?up|overview|list|main points|highlights|gist)");
+    private static final Pattern WANTS_SUMMARY = Pattern.compile(
+            "(?i)\\b(summar|sum (it|that|this)? ?up|overview|(short )?list of|main points|highlights|gist)");
     private static final Pattern WANTS_MORE = Pattern.compile("(?i)\\b(compare|agree|explain|why|differ|contradict)");
     private static final Pattern WANTS_CODE = Pattern.compile(
             "(?i)\\b(show|write|give|which)\\b.*\\b(code|command|json|function|request|program|script)\\b");
