@@ -87,7 +87,10 @@ final class ExtractiveAnswer {
             double needed = scored.get(0).score() - BEHIND_BEST;
             best = scored.stream()
                     .filter(unit -> unit.score() >= needed)
-                    .limit(WANTS_MORE.matcher(question).find() ? MANY : FEW)
+                    .limit(
+                            scored.get(0).unit().isCode()
+                                    ? 1
+                                    : WANTS_MORE.matcher(question).find() ? MANY : FEW)
                     .map(Scored::unit)
                     .toList();
         }
