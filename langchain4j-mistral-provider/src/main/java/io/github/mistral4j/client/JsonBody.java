@@ -1,6 +1,5 @@
 package io.github.mistral4j.client;
 
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -27,12 +26,6 @@ final class JsonBody extends RequestBody {
     }
 
     private void write(JsonContent content) throws IOException {
-        try (JsonGenerator generator = Json.FACTORY.createGenerator(json.outputStream())) {
-            content.write(generator);
-            return;
-        } catch (JsonGenerationException e) {
-            json.clear();
-        }
         try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(json.outputStream()))) {
             content.write(generator);
         }
