@@ -109,11 +109,20 @@ final class ChatStreamReader implements Closeable {
             switch (field) {
                 case "choices" -> choices |= choices();
                 case "usage" -> usage();
-                case "id" -> id = started ? id : JsonRead.text(parser);
-                case "model" -> model = started ? model : JsonRead.text(parser);
-                case "created" -> created = started ? created : JsonRead.number(parser);
-                case "p" -> {}
                 case "object" -> object();
+                case "p" -> parser.skipChildren();
+                case "id", "model", "created" -> {
+                    // The same in every chunk; strings of them each time would be most of what a chunk costs.
+                    if (started) {
+                        parser.skipChildren();
+                    } else if (field.equals("created")) {
+                        created = JsonRead.number(parser);
+                    } else if (field.equals("id")) {
+                        id = JsonRead.text(parser);
+                    } else {
+                        model = JsonRead.text(parser);
+                    }
+                }
                 default -> other(field);
             }
         }
