@@ -125,6 +125,8 @@ final class ChatStreamReader implements Closeable {
                 }
                 default -> other(field);
             }
+            // A value that was not looked at may be an object or an array.
+            parser.skipChildren();
         }
         if (!started && (id != null || model != null)) {
             // Behind the content, since some servers sort the fields of a chunk.
