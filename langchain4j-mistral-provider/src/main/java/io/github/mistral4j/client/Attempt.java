@@ -84,9 +84,8 @@ final class Attempt {
         return hiddenStatus == 0 ? answer.code() : hiddenStatus;
     }
 
-    // OkHttp acts on two answers by itself: it repeats a request when a 503 has whole seconds in "Retry-After" (it
-    // fails on more
-    // than an int holds), and it throws the answer away when a 407 comes from elsewhere than a proxy.
+    // OkHttp acts on two answers by itself. After a 503 with whole seconds in "Retry-After" it repeats the request when
+    // they are 0, and fails when they are more than an int holds; a 407 from elsewhere than a proxy it throws away.
     private Response withoutInvitations(Response response) {
         if (response.code() == PROXY_AUTHENTICATION) {
             hiddenStatus = PROXY_AUTHENTICATION;

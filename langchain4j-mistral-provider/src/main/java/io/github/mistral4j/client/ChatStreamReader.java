@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,9 @@ final class ChatStreamReader implements Closeable {
                 }
                 frames.betweenValues(false);
                 if (token != JsonToken.START_OBJECT) {
+                    if (frames.truncated()) {
+                        return End.REGULAR;
+                    }
                     throw new UnexpectedBodyException("event " + frames.count() + " is not a JSON object");
                 }
                 chunk();
@@ -105,13 +109,24 @@ final class ChatStreamReader implements Closeable {
             switch (field) {
                 case "choices" -> choices |= choices();
                 case "usage" -> usage();
-                case "id" -> id = started ? id : JsonRead.text(parser);
-                case "model" -> model = started ? model : JsonRead.text(parser);
-                case "created" -> created = started ? created : JsonRead.number(parser);
-                case "p" -> {}
                 case "object" -> object();
+                case "p" -> parser.skipChildren();
+                case "id", "model", "created" -> {
+                    // The same in every chunk; strings of them each time would be most of what a chunk costs.
+                    if (started) {
+                        parser.skipChildren();
+                    } else if (field.equals("created")) {
+                        created = JsonRead.number(parser);
+                    } else if (field.equals("id")) {
+                        id = JsonRead.text(parser);
+                    } else {
+                        model = JsonRead.text(parser);
+                    }
+                }
                 default -> other(field);
             }
+            // A value that was not looked at may be an object or an array.
+            parser.skipChildren();
         }
         if (!started && (id != null || model != null)) {
             // Behind the content, since some servers sort the fields of a chunk.
@@ -184,7 +199,7 @@ final class ChatStreamReader implements Closeable {
         toolCalls = List.of();
         while (nextField(parser)) {
             switch (parser.currentName()) {
-                case "index" -> index = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+                case "index" -> index = Objects.requireNonNullElse(JsonRead.integer(parser), 0);
                 // Some servers send the last chunk with "message" in place of "delta".
                 case "delta", "message" -> delta();
                 case "finish_reason" -> reason = JsonRead.text(parser);

@@ -109,8 +109,7 @@ final class RefusalPace {
         if (firstOfRound) {
             letThrough = departedInSecondBefore(now);
             round++;
-            // A refusal after the hold is the answer to a faster pace that was tried, not a sign that the learned one
-            // is too fast.
+            // After the hold a refusal answers a faster pace that was tried; the learned one is not too fast for that.
             boolean afterHold = !active || now - lastRefusal > HOLD;
             triedPerSecond = active ? perSecond(now) : Double.MAX_VALUE;
             refusalsInRow = afterHold ? 1 : refusalsInRow + 1;
