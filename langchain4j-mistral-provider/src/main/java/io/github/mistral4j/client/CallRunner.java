@@ -175,11 +175,8 @@ final class CallRunner {
         List<String> secrets = new ArrayList<>(2);
         Attempt attempt = new Attempt(departure, limits, budget);
         Request.Builder request = server.request(url, key, call.stream(), secrets::add);
-        JsonBody body = call.content() == null ? null : new JsonBody(call.content());
-        if (body != null) {
-            request.post(body);
-        }
-        try (HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
+        try (JsonBody body = posted(call, request);
+                HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
             Response response = exchange.open();
             HttpUrl target = redirection(call, url, response);
             if (target != null) {
@@ -194,6 +191,15 @@ final class CallRunner {
             log.done(call, exchange.info(), body == null ? 0 : body.contentLength(), result, timing.nanos() - start);
             return result;
         }
+    }
+
+    private static @Nullable JsonBody posted(ApiCall call, Request.Builder request) {
+        if (call.content() == null) {
+            return null;
+        }
+        JsonBody body = new JsonBody(call.content());
+        request.post(body);
+        return body;
     }
 
     private @Nullable HttpUrl redirection(ApiCall call, HttpUrl from, Response response) {
