@@ -41,6 +41,9 @@ final class StreamingAnswer implements ChatStreamListener {
         } catch (MistralException e) {
             control.refused();
             sink.error(Failures.of(e));
+        } catch (RuntimeException | Error e) {
+            control.refused();
+            throw e;
         }
         return control;
     }
