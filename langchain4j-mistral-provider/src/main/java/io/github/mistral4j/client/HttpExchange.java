@@ -57,6 +57,12 @@ final class HttpExchange implements AutoCloseable {
             response = call.execute();
         } catch (IOException e) {
             failure = e;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // OkHttp does not say so, but a thread that is interrupted while it connects ends in an
+            // InterruptedException.
+            failure = new InterruptedIOException();
         } finally {
             reached = attempt.end();
         }
@@ -171,7 +177,7 @@ final class HttpExchange implements AutoCloseable {
 
     private MistralException inBody(IOException e, boolean late) {
         if (cancellation.isCancelled()) {
-            return new MistralCancelledException("the call was cancelled", null);
+            return new MistralCancelledException("the call was cancelled", info(), null);
         }
         if (late) {
             return new MistralTimeoutException(
@@ -182,7 +188,7 @@ final class HttpExchange implements AutoCloseable {
         }
         if (e instanceof InterruptedIOException) {
             Thread.currentThread().interrupt();
-            return new MistralCancelledException("the calling thread was interrupted", null);
+            return new MistralCancelledException("the calling thread was interrupted", info(), null);
         }
         if (e instanceof JsonProcessingException) {
             return new MistralResponseException("the body of the answer is not valid JSON or was cut", info(), null);

@@ -39,7 +39,7 @@ final class StreamRun implements MistralStream {
             runner.run(call, this::read, cancellation);
         } catch (MistralException e) {
             fail(e);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(new MistralCancelledException(
                     "the stream was ended by an unexpected " + e.getClass().getName(), e));
         }
