@@ -59,6 +59,7 @@ final class CallRunner {
     }
 
     private <T> T repeatedly(ApiCall call, BodyHandler<T> handler, Cancellation cancellation) {
+        cancellation.check();
         WaitBudget budget = new WaitBudget(timing, limits, retry);
         String key = credentials.key();
         boolean rotated = false;
