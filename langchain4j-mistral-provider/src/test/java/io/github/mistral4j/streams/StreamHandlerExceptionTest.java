@@ -22,6 +22,7 @@ import io.github.mistral4j.testing.faults.StreamTrial;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -43,7 +44,7 @@ class StreamHandlerExceptionTest {
             List.of("thinking", "text", "unmapped", "partialToolCall", "text", "completeToolCall", "response");
 
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
-    private Thread.@org.jspecify.annotations.Nullable UncaughtExceptionHandler before;
+    private Thread.@Nullable UncaughtExceptionHandler before;
 
     @BeforeEach
     void watchThreads() {
@@ -148,7 +149,7 @@ class StreamHandlerExceptionTest {
         private final Throwable thrown;
         private final List<String> from;
 
-        Throwing(Kind kind, String callback, @org.jspecify.annotations.Nullable String another) {
+        Throwing(Kind kind, String callback, @Nullable String another) {
             this.thrown = kind.make.get();
             this.from = callback.isEmpty()
                     ? List.of(
