@@ -161,7 +161,7 @@ public final class MistralClientBuilder {
 
     /**
      * The most requests that leave in any one second, repeats included, first come first served; 1 for the free tier, less
-     * than 1 for slower ones. There is no limit by default.
+     * than 1 for slower ones; above 1 a fraction is cut off. There is no limit by default.
      */
     public MistralClientBuilder requestsPerSecond(double requestsPerSecond) {
         if (!(requestsPerSecond > 0) || requestsPerSecond > 1_000_000) {

@@ -81,8 +81,7 @@ final class ToolCallAssembler {
     }
 
     private AssembledToolCall begin(@Nullable Integer index) {
-        // One whose arguments are not complete may get more of them: servers may send the fragments of two calls in
-        // turn.
+        // One without all its arguments may get more of them: some servers send the fragments of two calls in turn.
         calls.stream().filter(AssembledToolCall::hasWholeArguments).forEach(this::complete);
         AssembledToolCall call = new AssembledToolCall(calls.size(), index);
         calls.add(call);

@@ -27,10 +27,10 @@ abstract class StreamingAiServiceSuite extends AbstractStreamingAiServiceIT {
                 .baseUrl(mistral.baseUrl())
                 .apiKey(ScriptedMistral.KEY)
                 .build();
-        model = new DelegatingStreamingChatModel(MistralStreamingChatModel.builder()
+        model = MistralStreamingChatModel.builder()
                 .client(client)
                 .modelName(MistralChatModelName.MISTRAL_SMALL_LATEST)
-                .build());
+                .build();
     }
 
     @AfterAll

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +51,17 @@ public final class Conversation {
         return messages.subList(0, Math.max(0, questionAt)).stream()
                 .map(Conversation::text)
                 .collect(Collectors.joining("\n"));
+    }
+
+    /** The types of the parts of the last user message, such as {@code document_url} or {@code input_audio}. */
+    public Set<String> parts() {
+        Set<String> types = new TreeSet<>();
+        if (questionAt >= 0) {
+            messages.get(questionAt)
+                    .path("content")
+                    .forEach(part -> types.add(part.path("type").asText()));
+        }
+        return types;
     }
 
     /** What the images show that came with the last user message or after it. */

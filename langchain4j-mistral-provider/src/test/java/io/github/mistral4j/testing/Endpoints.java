@@ -54,9 +54,10 @@ final class Endpoints extends Dispatcher {
                 return embeddings(body(request));
             }
             return path.startsWith("/v1/models") ? models(path) : notFound();
-        } catch (ScriptException | JsonProcessingException e) {
-            errors.add(request.getRequestLine() + ": " + e.getMessage());
-            return refuse(Violation.of(400, "script", null, String.valueOf(e.getMessage())));
+        } catch (RuntimeException | JsonProcessingException e) {
+            // Whatever is thrown from here leaves the client without an answer, waiting.
+            errors.add(request.getRequestLine() + ": " + e);
+            return refuse(Violation.of(400, "script", null, e.toString()));
         }
     }
 

@@ -20,12 +20,17 @@ public final class RequestSchema {
     private RequestSchema(String resource) {
         this.schema = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(SchemaLocation.of("classpath:schema/" + resource));
+        schema.initializeValidators();
     }
 
     public List<Violation> violations(String json) {
-        return schema.validate(json, InputFormat.JSON).stream()
-                .map(RequestSchema::violation)
-                .toList();
+        try {
+            return schema.validate(json, InputFormat.JSON).stream()
+                    .map(RequestSchema::violation)
+                    .toList();
+        } catch (RuntimeException e) {
+            return List.of(Violation.house("the body cannot be checked: " + e));
+        }
     }
 
     private static Violation violation(Error error) {

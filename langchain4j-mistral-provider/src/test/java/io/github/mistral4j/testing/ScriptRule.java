@@ -17,6 +17,7 @@ import java.util.function.UnaryOperator;
  *   <li>{@code results}: how many tool results follow the last user message, 0 when it is not said
  *   <li>{@code result}: a text that is part of the last tool result
  *   <li>{@code format}: {@code none}, {@code object} for JSON mode, the name of a schema, or {@code *}; none by default
+ *   <li>{@code part}: the type of a part of the last user message, such as {@code input_audio}
  *   <li>{@code tool}: the name of a tool that is offered
  * </ul>
  *
@@ -42,6 +43,8 @@ final class ScriptRule {
                 && results.size() == rule.path("results").asInt()
                 && last.contains(rule.path("result").asText())
                 && (format.equals("*") || format.equals(conversation.format()))
+                && (!rule.has("part")
+                        || conversation.parts().contains(rule.path("part").asText()))
                 && (!rule.has("tool") || conversation.offers(rule.path("tool").asText()));
     }
 

@@ -151,6 +151,23 @@ class ScriptedMistralTest {
     }
 
     @Test
+    void reads_documents_and_hears_audio() throws Exception {
+        assertThat(post(
+                        "chat/completions",
+                        parts("document_url", "data:application/pdf;base64,JVBERi0x", "Which document is it?"),
+                        ScriptedMistral.KEY))
+                .contains("I have read the document.");
+        assertThat(post("chat/completions", parts("input_audio", "SUQzBAAA", "What do you hear?"), ScriptedMistral.KEY))
+                .contains("I hear a voice.");
+        mistral.verify();
+    }
+
+    private static String parts(String type, String data, String text) {
+        return "{\"model\":\"voxtral-small-latest\",\"messages\":[{\"role\":\"user\",\"content\":[{\"type\":\"text\",\"text\":\""
+                + text + "\"},{\"type\":\"" + type + "\",\"" + type + "\":\"" + data + "\"}]}]}";
+    }
+
+    @Test
     void embeds_similar_texts_near_each_other() throws Exception {
         JsonNode vectors = JSON.readTree(post(
                         "embeddings",

@@ -15,11 +15,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 
-// Two of its tests wait for three seconds that nothing comes any more.
-@Execution(ExecutionMode.CONCURRENT)
 class MistralStreamingChatModelPublisherListenerTest extends AbstractStreamingChatModelPublisherListenerTest {
 
     private final Deque<AutoCloseable> resources = new ArrayDeque<>();

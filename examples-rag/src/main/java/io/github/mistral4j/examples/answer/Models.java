@@ -1,0 +1,62 @@
+package io.github.mistral4j.examples.answer;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.MistralEmbeddingModel;
+import io.github.mistral4j.MistralStreamingChatModel;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.examples.routing.RoutingTable;
+import io.github.mistral4j.examples.routing.TaskParameters;
+
+/**
+ * LangChain4j's models over one Mistral client. The client holds the connections, the rate limit and the retries, so models are
+ * cheap and made where they are needed.
+ */
+public final class Models {
+
+    private final MistralClient client;
+    private final RoutingTable table;
+
+    public Models(MistralClient client, RoutingTable table) {
+        this.client = client;
+        this.table = table;
+    }
+
+    public EmbeddingModel embedding() {
+        return MistralEmbeddingModel.builder()
+                .client(client)
+                .modelName(table.embeddingModel())
+                .build();
+    }
+
+    /** For rewriting: temperature 0, because the same follow-up should find the same passages. */
+    ChatModel rewriting() {
+        return MistralChatModel.builder()
+                .client(client)
+                .modelName(table.rewriteModel())
+                .temperature(0.0)
+                .maxTokens(200)
+                .build();
+    }
+
+    StreamingChatModel answering(String model, TaskParameters wanted) {
+        TaskParameters parameters = wanted.forModel(table.model(model));
+        MistralStreamingChatModel.Builder builder =
+                MistralStreamingChatModel.builder().client(client).modelName(model);
+        if (parameters.temperature() != null) {
+            builder.temperature(parameters.temperature());
+        }
+        if (parameters.topP() != null) {
+            builder.topP(parameters.topP());
+        }
+        if (parameters.maxTokens() != null) {
+            builder.maxTokens(parameters.maxTokens());
+        }
+        if (parameters.reasoningEffort() != null) {
+            builder.reasoningEffort(parameters.reasoningEffort());
+        }
+        return builder.build();
+    }
+}

@@ -1,0 +1,170 @@
+package io.github.mistral4j.examples.app;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import io.github.mistral4j.examples.answer.Models;
+import io.github.mistral4j.examples.answer.QaService;
+import io.github.mistral4j.examples.answer.Retriever;
+import io.github.mistral4j.examples.documents.DocumentException;
+import io.github.mistral4j.examples.documents.DocumentFile;
+import io.github.mistral4j.examples.documents.DocumentFolder;
+import io.github.mistral4j.examples.documents.PassageSplitter;
+import io.github.mistral4j.examples.ingest.IngestListener;
+import io.github.mistral4j.examples.ingest.IngestReport;
+import io.github.mistral4j.examples.ingest.Ingestor;
+import io.github.mistral4j.examples.pricing.PriceList;
+import io.github.mistral4j.examples.routing.Calibration;
+import io.github.mistral4j.examples.routing.PhraseClassifier;
+import io.github.mistral4j.examples.routing.Router;
+import io.github.mistral4j.examples.routing.RoutingTable;
+import io.github.mistral4j.examples.routing.Thresholds;
+import io.github.mistral4j.examples.routing.ThresholdsFile;
+import io.github.mistral4j.examples.store.EmbeddingSpace;
+import io.github.mistral4j.examples.store.PassageIndex;
+import io.github.mistral4j.examples.store.PhraseCache;
+import io.github.mistral4j.examples.store.StoreUrl;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A session: the connection, the index of a folder, and the service that answers. Start here to read the example.
+ *
+ * <pre>{@code
+ * try (Rag rag = Rag.open(Settings.from(System.getenv()), IngestListener.SILENT)) {
+ *     Answer answer = rag.qa().ask(Question.of("How long is the warranty?"), event -> {}).answer();
+ * }
+ * }</pre>
+ */
+public final class Rag implements AutoCloseable {
+
+    private final Api api;
+    private final Catalog catalog;
+    private final RoutingTable table;
+    private final EmbeddingModel embeddings;
+    private final EmbeddingSpace space;
+    private final Map<String, Embedding> phrases;
+    private final PassageIndex index;
+    private final IngestReport ingested;
+    private final Router router;
+    private final QaService qa;
+    private final Path documents;
+
+    private Rag(Settings settings, Api api, IngestListener listener) {
+        this.api = api;
+        table = settings.routing() == null ? RoutingTable.bundled() : RoutingTable.read(settings.routing());
+        catalog = Catalog.of(api);
+        Models models = new Models(api.client(), table);
+        embeddings = models.embedding();
+
+        Path cache = settings.cacheFolder();
+        String spaceName = catalog.embeddingSpace(table.embeddingModel());
+        phrases = new PhraseCache(cache, spaceName).embeddings(table.allPhrases(), embeddings);
+        space = new EmbeddingSpace(
+                spaceName, phrases.get(table.allPhrases().get(0)).dimension());
+
+        DocumentFolder folder =
+                new DocumentFolder(settings.documents() == null ? SampleDocuments.in(cache) : settings.documents());
+        documents = folder.root();
+        Path indexFolder = cache.resolve("index-" + StoreUrl.hash(documents + " " + spaceName));
+        index = settings.store().open(indexFolder, space, PassageSplitter.VERSION);
+        try {
+            ingested = new Ingestor(embeddings, index).update(files(folder), listener);
+            router = new Router(table, new PhraseClassifier(table, phrases), thresholds(cache), catalog.available());
+            Retriever retriever =
+                    new Retriever(index.store(), router.thresholds().minPassageScore());
+            qa = new QaService(models, router, retriever, new PriceList(table));
+        } catch (RuntimeException e) {
+            index.close();
+            throw e;
+        }
+    }
+
+    /** Connects, and brings the index up to date before it returns. */
+    public static Rag open(Settings settings, IngestListener listener) {
+        Api api = Api.open(settings.api());
+        try {
+            return new Rag(settings, api, listener);
+        } catch (RuntimeException e) {
+            api.close();
+            throw e;
+        }
+    }
+
+    public QaService qa() {
+        return qa;
+    }
+
+    public Api api() {
+        return api;
+    }
+
+    public Catalog catalog() {
+        return catalog;
+    }
+
+    public RoutingTable table() {
+        return table;
+    }
+
+    public Router router() {
+        return router;
+    }
+
+    public PassageIndex index() {
+        return index;
+    }
+
+    public EmbeddingModel embeddings() {
+        return embeddings;
+    }
+
+    public EmbeddingSpace space() {
+        return space;
+    }
+
+    /** The folder the index was made of. */
+    public Path documents() {
+        return documents;
+    }
+
+    /** What was to be done when the session was opened. */
+    public IngestReport ingested() {
+        return ingested;
+    }
+
+    /** Computes the thresholds of this session's embedding model anew. */
+    public Thresholds calibrate() {
+        return new Calibration(table, phrases, Clock.systemDefaultZone())
+                .compute(question -> Retriever.bestScore(index.store(), question));
+    }
+
+    @Override
+    public void close() {
+        qa.close();
+        index.close();
+        api.close();
+    }
+
+    private static List<DocumentFile> files(DocumentFolder folder) {
+        List<DocumentFile> files = folder.files();
+        if (files.isEmpty()) {
+            throw new DocumentException("No txt, md, html or pdf files in " + folder.root() + ".");
+        }
+        return files;
+    }
+
+    /** Those of an unknown embedding model are computed once and kept. */
+    private Thresholds thresholds(Path cache) {
+        Path file = cache.resolve("thresholds.yaml");
+        ThresholdsFile own = ThresholdsFile.read(file);
+        return own.find(space.name(), table)
+                .or(() -> ThresholdsFile.bundled().find(space.name(), table))
+                .orElseGet(() -> {
+                    Thresholds computed = calibrate();
+                    own.with(space.name(), computed).write(file);
+                    return computed;
+                });
+    }
+}

@@ -1,0 +1,81 @@
+package io.github.mistral4j.examples.cli;
+
+import io.github.mistral4j.examples.ingest.IngestListener;
+import io.github.mistral4j.examples.ingest.IngestPlan;
+import io.github.mistral4j.examples.ingest.IngestReport;
+import java.util.concurrent.CancellationException;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar on a terminal, a line elsewhere; always on standard error, so that it is never part of an answer. */
+final class IngestProgress implements IngestListener {
+
+    private final Screen screen;
+    private @Nullable ProgressBar bar;
+    private volatile boolean stopped;
+
+    IngestProgress(Screen screen) {
+        this.screen = screen;
+    }
+
+    /** Ends the update after the batch on its way; false when that was said before. */
+    boolean stop() {
+        boolean first = !stopped;
+        stopped = true;
+        return first;
+    }
+
+    @Override
+    public void planned(IngestPlan plan) {
+        String task = "Reading " + plan.toRead().size() + (plan.toRead().size() == 1 ? " document" : " documents");
+        if (!screen.interactive()) {
+            screen.err().println(task + " …");
+            screen.err().flush();
+            return;
+        }
+        bar = new ProgressBarBuilder()
+                .setTaskName(task)
+                .setInitialMax(plan.bytes() / 1024)
+                .setUnit(" kB", 1)
+                .setStyle(ProgressBarStyle.ASCII)
+                .setMaxRenderedLength(screen.width())
+                .setUpdateIntervalMillis(200)
+                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                .build();
+    }
+
+    @Override
+    public void progressed(int passages, long bytes) {
+        if (stopped) {
+            close();
+            throw new CancellationException("Stopped. What is embedded is kept; start again to go on.");
+        }
+        ProgressBar shown = bar;
+        if (shown != null) {
+            shown.stepTo(bytes / 1024);
+            shown.setExtraMessage(" " + passages + " passages");
+        }
+    }
+
+    @Override
+    public void skipped(String file, String reason) {
+        screen.err().println(reason + " — It is left out.");
+        screen.err().flush();
+    }
+
+    @Override
+    public void finished(IngestReport report) {
+        close();
+    }
+
+    private void close() {
+        ProgressBar shown = bar;
+        if (shown != null) {
+            shown.close();
+            bar = null;
+        }
+    }
+}

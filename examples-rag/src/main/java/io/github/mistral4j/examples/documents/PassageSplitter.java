@@ -1,0 +1,123 @@
+package io.github.mistral4j.examples.documents;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Cuts a document into passages that keep their lines and headings. A passage does not cross a heading, and tables and code
+ * are not torn unless they are very long. LangChain4j's own splitters ({@code DocumentSplitters.recursive}) are shorter to use
+ * but lose the line numbers.
+ */
+public final class PassageSplitter {
+
+    /** Part of an index's identity: a new version cuts differently, so old indexes are rebuilt. */
+    public static final int VERSION = 3;
+
+    /** All-MiniLM reads 256 word pieces; at about three characters each, this and the headings fit. */
+    private static final int LONGEST = 700;
+
+    private static final int LONGEST_TITLE = 120;
+
+    private static final int LONGEST_ABOUT = 200;
+
+    private final BlockCutter cutter = new BlockCutter(LONGEST);
+
+    public List<Passage> split(DocumentFile file) {
+        DocumentText text = DocumentReader.textOf(file);
+        return split(file.name(), text);
+    }
+
+    List<Passage> split(String file, DocumentText text) {
+        List<Block> blocks = Block.of(text.lines());
+        Draft draft = new Draft(file, text.paged(), title(blocks), about(blocks));
+        for (Block block : blocks) {
+            switch (block.kind()) {
+                case HEADING -> draft.heading(block);
+                case BREAK -> draft.finish();
+                default -> cutter.cut(block).forEach(draft::add);
+            }
+        }
+        draft.finish();
+        return draft.passages;
+    }
+
+    /** For a document without headings: its first line, if that could be a title. */
+    private static String title(List<Block> blocks) {
+        boolean hasHeadings = blocks.stream().anyMatch(block -> block.kind() == Block.Kind.HEADING);
+        return hasHeadings || blocks.isEmpty()
+                ? ""
+                : blocks.get(0)
+                        .text()
+                        .lines()
+                        .findFirst()
+                        .filter(line -> line.length() <= LONGEST_TITLE)
+                        .orElse("");
+    }
+
+    /** The paragraph under the title. */
+    private static String about(List<Block> blocks) {
+        return blocks.stream()
+                .dropWhile(block -> block.kind() == Block.Kind.HEADING)
+                .findFirst()
+                .filter(block -> block.kind() == Block.Kind.PARAGRAPH && block.length() <= LONGEST_ABOUT)
+                .map(block -> block.text().replace('\n', ' ').strip())
+                .orElse("");
+    }
+
+    private static final class Draft {
+
+        private final List<Passage> passages = new ArrayList<>();
+        private final List<Block> collected = new ArrayList<>();
+        private final List<Block> headings = new ArrayList<>();
+        private final String file;
+        private final boolean paged;
+        private final String title;
+        private final String about;
+
+        Draft(String file, boolean paged, String title, String about) {
+            this.file = file;
+            this.paged = paged;
+            this.title = title;
+            this.about = about;
+        }
+
+        void heading(Block heading) {
+            finish();
+            headings.removeIf(above -> above.depth() >= heading.depth());
+            headings.add(heading);
+        }
+
+        void add(Block block) {
+            int length = collected.stream().mapToInt(Block::length).sum();
+            if (!collected.isEmpty() && length + block.length() > LONGEST) {
+                Block last = collected.get(collected.size() - 1);
+                boolean introduces = collected.size() > 1 && last.text().endsWith(":");
+                if (introduces) {
+                    collected.remove(last);
+                }
+                finish();
+                if (introduces) {
+                    collected.add(last);
+                }
+            }
+            collected.add(block);
+        }
+
+        void finish() {
+            if (collected.isEmpty()) {
+                return;
+            }
+            String text = collected.stream().map(Block::text).collect(Collectors.joining("\n\n"));
+            String heading = headings.isEmpty()
+                    ? title
+                    : headings.stream()
+                            .map(block -> block.text().substring(block.depth()).strip())
+                            .collect(Collectors.joining(" > "));
+            int first = collected.get(0).firstLine();
+            int last = collected.get(collected.size() - 1).lastLine();
+            passages.add(new Passage(file, first, last, paged, heading, about, text));
+            collected.clear();
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.github.mistral4j.examples.ingest;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.data.segment.TextSegment;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.output.Response;
+import io.github.mistral4j.examples.documents.DocumentException;
+import io.github.mistral4j.examples.documents.DocumentFile;
+import io.github.mistral4j.examples.documents.Passage;
+import io.github.mistral4j.examples.documents.PassageSplitter;
+import io.github.mistral4j.examples.store.PassageIndex;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Brings an index up to date with a folder. One document and one batch are in memory at a time; each batch is stored before the
+ * next is embedded, so an interrupted update goes on where it was.
+ */
+public final class Ingestor {
+
+    private static final int SMALLEST_BATCH = 32;
+    private static final int LARGEST_BATCH = 512;
+    private static final int BYTES_IN_PASSAGE = 450;
+
+    private final EmbeddingModel model;
+    private final PassageIndex index;
+    private final PassageSplitter splitter = new PassageSplitter();
+
+    public Ingestor(EmbeddingModel model, PassageIndex index) {
+        this.model = model;
+        this.index = index;
+    }
+
+    public IngestReport update(List<DocumentFile> documents, IngestListener listener) {
+        long start = System.nanoTime();
+        IngestPlan plan = IngestPlan.of(documents, index);
+        if (!plan.isEmpty()) {
+            listener.planned(plan);
+        }
+        plan.toRemove().forEach(index::remove);
+        Run run = new Run(listener, batchSize(plan));
+        plan.toRead().forEach(run::read);
+        run.embedPending();
+        IngestReport report = new IngestReport(
+                plan.toRead().size() - run.skipped,
+                plan.toRemove().size(),
+                plan.unchanged(),
+                run.skipped,
+                run.embedded,
+                index.passages(),
+                run.tokens,
+                Duration.ofNanos(System.nanoTime() - start));
+        listener.finished(report);
+        return report;
+    }
+
+    /** About ten batches, so that the progress can be seen; large ones for large folders, so that requests are few. */
+    private static int batchSize(IngestPlan plan) {
+        long tenth = plan.bytes() / BYTES_IN_PASSAGE / 10;
+        return (int) Math.max(SMALLEST_BATCH, Math.min(tenth, LARGEST_BATCH));
+    }
+
+    /** Passages that wait for the next batch; a batch may hold several documents. */
+    private final class Run {
+
+        private final IngestListener listener;
+        private final int batchSize;
+        private final List<Passage> pending = new ArrayList<>();
+        private final List<String> finishedWithPending = new ArrayList<>();
+        private long bytesRead;
+        private int embedded;
+        private int tokens;
+        private int skipped;
+
+        Run(IngestListener listener, int batchSize) {
+            this.listener = listener;
+            this.batchSize = batchSize;
+        }
+
+        void read(IngestPlan.Reading reading) {
+            DocumentFile file = reading.file();
+            List<Passage> passages;
+            try {
+                passages = splitter.split(file);
+            } catch (DocumentException e) {
+                skipped++;
+                if (index.files().containsKey(file.name())) {
+                    index.remove(file.name());
+                }
+                listener.skipped(file.name(), String.valueOf(e.getMessage()));
+                return;
+            }
+            if (reading.stored() == 0) {
+                index.begin(file.name(), reading.hash());
+            }
+            for (Passage passage : passages.subList(Math.min(reading.stored(), passages.size()), passages.size())) {
+                pending.add(passage);
+                if (pending.size() == batchSize) {
+                    embedPending();
+                }
+            }
+            finishedWithPending.add(file.name());
+            bytesRead += file.bytes();
+        }
+
+        void embedPending() {
+            if (!pending.isEmpty()) {
+                Response<List<Embedding>> response = model.embedAll(pending.stream()
+                        .map(passage -> TextSegment.from(passage.textToEmbed()))
+                        .toList());
+                store(response.content());
+                embedded += pending.size();
+                if (response.tokenUsage() != null && response.tokenUsage().inputTokenCount() != null) {
+                    tokens += response.tokenUsage().inputTokenCount();
+                }
+                pending.clear();
+            }
+            finishedWithPending.forEach(index::complete);
+            finishedWithPending.clear();
+            listener.progressed(embedded, bytesRead);
+        }
+
+        private void store(List<Embedding> embeddings) {
+            int from = 0;
+            while (from < pending.size()) {
+                String file = pending.get(from).file();
+                int to = from;
+                while (to < pending.size() && pending.get(to).file().equals(file)) {
+                    to++;
+                }
+                index.add(file, List.copyOf(pending.subList(from, to)), embeddings.subList(from, to));
+                from = to;
+            }
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package io.github.mistral4j.examples.routing;
+
+import dev.langchain4j.data.embedding.Embedding;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides, in this order: what the user said, hard rules, the classifier, the default task. The classifier works on the
+ * embedding that retrieval needs anyway, so routing costs no call.
+ */
+public final class Router {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Router.class);
+
+    private final RoutingTable table;
+    private final PhraseClassifier classifier;
+    private final Thresholds thresholds;
+    private final AvailableModels available;
+
+    public Router(RoutingTable table, PhraseClassifier classifier, Thresholds thresholds, AvailableModels available) {
+        this.table = table;
+        this.classifier = classifier;
+        this.thresholds = thresholds;
+        this.available = available;
+    }
+
+    public RoutingTable table() {
+        return table;
+    }
+
+    public Thresholds thresholds() {
+        return thresholds;
+    }
+
+    /** @param embedding asked for only when the classifier is */
+    public RoutingDecision decide(String question, boolean hasImage, Wish wish, Supplier<Embedding> embedding) {
+        RoutingDecision decision = withUsableModel(task(question, hasImage, wish, embedding), wish);
+        LOG.info("{}", decision);
+        return decision;
+    }
+
+    /** The models to try when the decided one fails, in order. */
+    public List<String> fallbacks(RoutingDecision decision, Wish wish) {
+        if (wish.model() != null) {
+            return List.of();
+        }
+        List<String> chain =
+                new ArrayList<>(available.usable(table.task(decision.task()).chain()));
+        int at = chain.indexOf(decision.model());
+        return at < 0 ? List.of() : chain.subList(at + 1, chain.size());
+    }
+
+    private RoutingDecision task(String question, boolean hasImage, Wish wish, Supplier<Embedding> embedding) {
+        if (wish.task() != null) {
+            return decided("you said --task " + wish.task(), wish.task());
+        }
+        Optional<HardRules.Match> rule = HardRules.match(question, hasImage);
+        if (rule.isPresent()) {
+            return decided(rule.get().reason(), rule.get().task());
+        }
+        Classification best = classifier.classify(embedding.get());
+        boolean low = best.score() < thresholds.minScore();
+        boolean close = best.margin() < thresholds.minMargin();
+        String task = low || close ? table.defaultTask() : best.task();
+        String reason = low
+                ? format(
+                        "like nothing in particular (%.2f, at least %.2f is needed)",
+                        best.score(), thresholds.minScore())
+                : close
+                        ? format(
+                                "%s and %s are too close to call (%.2f apart)",
+                                best.task(), best.runnerUp(), best.margin())
+                        : format("most like the examples of %s", best.task());
+        return new RoutingDecision(
+                task,
+                table.task(task).model(),
+                reason,
+                best.score(),
+                best.margin(),
+                best.nearestPhrase(),
+                best.runnerUp(),
+                null);
+    }
+
+    private RoutingDecision decided(String reason, String task) {
+        return RoutingDecision.because(reason, task, table.task(task).model());
+    }
+
+    private RoutingDecision withUsableModel(RoutingDecision decision, Wish wish) {
+        String wished = wish.model();
+        if (wished != null) {
+            if (!available.contains(wished)) {
+                throw new RoutingException(
+                        "The server does not offer the model " + wished + ". `models` lists what it has.");
+            }
+            return decision.withModel(wished, "; you said --model " + wished);
+        }
+        if (available.contains(decision.model())) {
+            return decision;
+        }
+        List<String> usable = available.usable(table.task(decision.task()).chain());
+        if (usable.isEmpty()) {
+            throw new RoutingException("The server offers none of the models for " + decision.task() + " ("
+                    + String.join(", ", table.task(decision.task()).chain())
+                    + "). Name one with --model; `models` lists what it has.");
+        }
+        String why = "; the server does not list " + decision.model();
+        LOG.warn("{} is skipped: the server does not list it. {} takes its place.", decision.model(), usable.get(0));
+        return decision.withModel(usable.get(0), why);
+    }
+
+    private static String format(String pattern, Object... arguments) {
+        return String.format(Locale.ROOT, pattern, arguments);
+    }
+}

@@ -1,0 +1,135 @@
+package io.github.mistral4j.examples.standin;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The smallest piece of a passage that can be quoted: a sentence, a list item, a row of a table, a block of code.
+ *
+ * @param passage the number of its passage
+ * @param context what it is understood from: headings, and the head of its table
+ */
+record Unit(int passage, String context, String text) {
+
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\\d\"*])");
+    private static final Pattern ITEM = Pattern.compile("^\\s*([-*+]|\\d{1,3}[.)]) +");
+    private static final Pattern FOR_MODELS = Pattern.compile(
+            "(?is)(ignore|disregard|forget)\\s+(all|any|the|your)\\s+(previous|prior|above|earlier)\\b.*instruction"
+                    + "|\\b(AI assistants?|language models?)\\b");
+
+    private static final int SHORTEST = 20;
+
+    boolean isCode() {
+        return text.startsWith("```");
+    }
+
+    /** Of a block of code, such as {@code python}; empty for other text. */
+    String language() {
+        return isCode() ? text.substring(3, Math.max(3, text.indexOf('\n'))).strip() : "";
+    }
+
+    static List<Unit> of(PromptPassage passage) {
+        List<Unit> units = new ArrayList<>();
+        String headings = passage.heading().replaceFirst("^[^>]* > ", "");
+        for (String block : blocks(passage.text())) {
+            if (FOR_MODELS.matcher(block).find()) {
+                continue;
+            }
+            if (block.startsWith("|")) {
+                String context = headings + ": " + head(block);
+                rows(block).forEach(row -> units.add(new Unit(passage.number(), context, row)));
+            } else {
+                List<String> texts = block.startsWith("```") ? List.of(block) : sentences(block);
+                texts.forEach(text -> units.add(new Unit(passage.number(), headings, text)));
+            }
+        }
+        return units;
+    }
+
+    private static String head(String table) {
+        return table.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\s*\\|\\s*", " ")
+                .strip();
+    }
+
+    /** Blocks are separated by blank lines, except inside code. */
+    private static List<String> blocks(String text) {
+        List<String> blocks = new ArrayList<>();
+        StringBuilder block = new StringBuilder();
+        boolean code = false;
+        for (String line : (text + "\n\n").split("\n", -1)) {
+            boolean fence = line.startsWith("```");
+            if (!code && (line.replace(">", "").isBlank() || fence) && !block.isEmpty()) {
+                blocks.add(block.toString().strip());
+                block.setLength(0);
+            }
+            code = fence != code;
+            block.append(line).append('\n');
+            if (fence && !code) {
+                blocks.add(block.toString().strip());
+                block.setLength(0);
+            }
+        }
+        if (!block.toString().isBlank()) {
+            blocks.add(block.toString().strip());
+        }
+        blocks.removeIf(String::isBlank);
+        return blocks;
+    }
+
+    private static List<String> sentences(String block) {
+        List<String> sentences = new ArrayList<>();
+        StringBuilder item = new StringBuilder();
+        for (String line : block.split("\n")) {
+            if (ITEM.matcher(line).find() && !item.isEmpty()) {
+                addSentences(item.toString(), sentences);
+                item.setLength(0);
+            }
+            String text = line.replaceFirst("^[> ]+", "");
+            item.append(ITEM.matcher(text).replaceFirst("").strip()).append(' ');
+        }
+        addSentences(item.toString(), sentences);
+        return sentences;
+    }
+
+    private static void addSentences(String text, List<String> sentences) {
+        String question = "";
+        for (String sentence : SENTENCE_END.split(text.strip())) {
+            // A question alone answers nothing; it is quoted with its answer.
+            if (sentence.replace("*", "").endsWith("?")) {
+                question = sentence + " ";
+            } else if (sentence.length() >= SHORTEST && !sentence.endsWith(":")) {
+                sentences.add(question + sentence);
+                question = "";
+            }
+        }
+    }
+
+    /** A row with the heads of its columns. */
+    private static List<String> rows(String table) {
+        List<String[]> rows = table.lines()
+                .filter(line -> !line.matches("[|:\\s-]+"))
+                .map(line -> line.strip().replaceAll("^\\||\\|$", "").strip().split("\\s*\\|\\s*", -1))
+                .collect(Collectors.toList());
+        boolean hasHead = table.lines().skip(1).findFirst().orElse("").matches("[|:\\s-]+");
+        List<String> texts = new ArrayList<>();
+        for (int i = hasHead ? 1 : 0; i < rows.size(); i++) {
+            texts.add(row(hasHead ? rows.get(0) : new String[0], rows.get(i)));
+        }
+        return texts;
+    }
+
+    private static String row(String[] head, String[] cells) {
+        StringBuilder text = new StringBuilder(cells[0].strip());
+        for (int i = 1; i < cells.length; i++) {
+            text.append(i == 1 ? ": " : "; ");
+            boolean named = cells.length > 2 && i < head.length && !head[i].isBlank();
+            text.append(named ? head[i].strip() + " " : "").append(cells[i].strip());
+        }
+        return text.append('.').toString().replaceAll("\\.\\.$", ".");
+    }
+}
