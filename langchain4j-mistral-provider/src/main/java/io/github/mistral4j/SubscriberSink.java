@@ -13,6 +13,7 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class SubscriberSink implements StreamSink, Subscription {
     private final Condition demanded = lock.newCondition();
     private long demand;
     private boolean badDemand;
+    private @Nullable Supplier<Throwable> timeIsUp;
     private volatile boolean cancelled;
     private @Nullable StreamControl control;
 
@@ -122,6 +124,17 @@ final class SubscriberSink implements StreamSink, Subscription {
         }
     }
 
+    @Override
+    public void stopWaiting(Supplier<Throwable> failure) {
+        lock.lock();
+        try {
+            timeIsUp = failure;
+            demanded.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** An error that the stream knows nothing of. */
     private void giveUp(Throwable error) {
         error(error);
@@ -155,7 +168,7 @@ final class SubscriberSink implements StreamSink, Subscription {
         Throwable failure = null;
         lock.lock();
         try {
-            while (demand == 0 && !cancelled && !badDemand) {
+            while (demand == 0 && !cancelled && !badDemand && timeIsUp == null) {
                 demanded.await();
             }
             if (cancelled) {
@@ -163,6 +176,8 @@ final class SubscriberSink implements StreamSink, Subscription {
             }
             if (badDemand) {
                 failure = new IllegalArgumentException("a subscriber must request 1 or more");
+            } else if (demand == 0 && timeIsUp != null) {
+                failure = timeIsUp.get();
             } else {
                 demand--;
             }

@@ -188,7 +188,7 @@ final class CallRunner {
                 throw failure(exchange, redaction);
             }
             log.answered(call, exchange.info());
-            T result = exchange.read((source, info) -> handler.read(source, info, redaction));
+            T result = exchange.read((source, info) -> handler.read(source, info, redaction), handler::timeIsUp);
             log.done(call, exchange.info(), body == null ? 0 : body.contentLength(), result, timing.nanos() - start);
             return result;
         }
