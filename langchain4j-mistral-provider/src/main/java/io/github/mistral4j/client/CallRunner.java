@@ -59,6 +59,7 @@ final class CallRunner {
     }
 
     private <T> T repeatedly(ApiCall call, BodyHandler<T> handler, Cancellation cancellation) {
+        cancellation.check();
         WaitBudget budget = new WaitBudget(timing, limits, retry);
         String key = credentials.key();
         boolean rotated = false;
@@ -187,7 +188,7 @@ final class CallRunner {
                 throw failure(exchange, redaction);
             }
             log.answered(call, exchange.info());
-            T result = exchange.read((source, info) -> handler.read(source, info, redaction));
+            T result = exchange.read((source, info) -> handler.read(source, info, redaction), handler::timeIsUp);
             log.done(call, exchange.info(), body == null ? 0 : body.contentLength(), result, timing.nanos() - start);
             return result;
         }
