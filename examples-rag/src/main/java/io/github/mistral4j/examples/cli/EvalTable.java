@@ -93,12 +93,15 @@ final class EvalTable {
     }
 
     private void refusals(RefusalScores refusals, RunFacts facts) {
-        head(
-                "\"Not in these documents\"",
-                format("no passage reaches %.2f, or the model says so", facts.minPassageScore()));
-        row("unanswerable questions refused", refusals.unanswerable());
-        row("  … without asking a model", refusals.unanswerableWithoutModel());
-        row("answerable questions refused (wrongly)", refusals.answerable());
+        String limit = format("no passage reaches %.2f", facts.minPassageScore());
+        String all = "  refused in all" + (facts.standIn() ? " (by the stand-in's rule)" : "");
+        head("\"Not in these documents\"", "");
+        screen.line("  questions that the documents do not answer");
+        row("  " + limit, refusals.unanswerableWithoutModel());
+        row(all, refusals.unanswerable());
+        screen.line("  questions that they do answer; refusing is wrong");
+        row("  " + limit, refusals.answerableWithoutModel());
+        row(all, refusals.answerable());
     }
 
     private void answers(AnswerScores answers, RunFacts facts) {
@@ -122,12 +125,10 @@ final class EvalTable {
                 "prices of " + facts.pricesOf() + (facts.standIn() ? "; nothing was billed" : ""));
         String about = facts.standIn() ? "about " : "";
         row("tokens", "", format("%s%,d in, %s%,d out", about, cost.inputTokens(), about, cost.outputTokens()));
-        row("routed by task", "", AnswerPrinter.dollars(cost.routed()));
+        row("routed by task", "", format("$%.4f", cost.routed()));
         cost.always()
                 .forEach((model, dollars) -> row(
-                        "always " + model,
-                        "",
-                        AnswerPrinter.dollars(dollars) + format("  %+.0f%%", 100 * (dollars / cost.routed() - 1))));
+                        "always " + model, "", format("$%.4f  %+.0f%%", dollars, 100 * (dollars / cost.routed() - 1))));
         screen.paragraph(2, "\"always\" is computed from the same tokens, not measured.");
     }
 

@@ -79,12 +79,17 @@ public record Evaluation(
                 .count();
         return Stream.of(
                         "the quality of written answers",
-                        computed + " questions whose answer has to be worked out",
-                        joinedFollowUps().size() + " follow-up questions: the stand-in cannot write them anew",
+                        questions(computed, "whose answer has to be worked out"),
+                        questions(
+                                joinedFollowUps().size(), "that follow on others: the stand-in cannot write them anew"),
                         "whether a model says no when the passages do not hold the answer",
                         "whether a model follows orders in a document",
                         "Mistral's latency and tokens")
-                .filter(item -> !item.startsWith("0 "))
+                .filter(item -> !item.isEmpty())
                 .toList();
+    }
+
+    private static String questions(long count, String which) {
+        return count == 0 ? "" : count + (count == 1 ? " question " : " questions ") + which;
     }
 }
