@@ -34,6 +34,26 @@ import picocli.CommandLine.Spec;
             "Asks questions whose answers are known and measures routing, retrieval, refusals, citations, time and cost.",
             "With the stand-in, what only a language model could show is not measured."
         },
+        footer = {
+            "",
+            "Metrics, from 0 to 1, of all of them more is better:",
+            "  routing   questions that go to the right task",
+            "  recall@K  sources of a question among its first K passages (K from 1 to 12)",
+            "  hit@K     questions with at least one source among the first K passages",
+            "  mrr       1/rank of the first passage with a source",
+            "  in-force  contradictions whose text in force is among the passages",
+            "  passages  expected strings that stand in the passages",
+            "  refused   unanswerable questions that are refused",
+            "  answered  answerable questions that are not refused",
+            "  expected  expected strings that the answers hold",
+            "  forbidden answers without the strings that must not appear",
+            "  marks     marks that point to a passage",
+            "  marked    answers with a mark",
+            "  supported expected strings in an answer that stand in the passage named behind them",
+            "",
+            "--json: facts, metrics, ofTheStandIn (metrics that say nothing of a language model), confusion, milliseconds, cost,"
+                    + " notMeasured[], failures[], misses[], questions[]. A metric that was not measured is null."
+        },
         exitCodeListHeading = "%nExit codes, beside those of every command:%n",
         exitCodeList = {"5:a question got no answer", "8:a number is below --fail-under, or was not measured"})
 final class EvalCommand implements Callable<Integer> {

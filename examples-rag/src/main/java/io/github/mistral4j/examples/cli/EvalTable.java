@@ -34,10 +34,13 @@ final class EvalTable {
         RunFacts facts = evaluation.facts();
         screen.paragraph(
                 0,
-                style.bold(evaluation.outcomes().size() + " questions")
+                style.bold(number(evaluation.outcomes().size(), "question"))
                         + format(
-                                " about %d documents (%d passages), %s, %.1f s",
-                                facts.documents(), facts.passages(), facts.date(), facts.seconds()));
+                                " about %s (%s), %s, %.1f s",
+                                number(facts.documents(), "document"),
+                                number(facts.passages(), "passage"),
+                                facts.date(),
+                                facts.seconds()));
         screen.paragraph(0, "Server: " + facts.server() + "; embeddings: " + facts.embeddings());
         evaluation
                 .failures()
@@ -57,7 +60,7 @@ final class EvalTable {
     }
 
     private void routing(Evaluation evaluation) {
-        head("Routing", evaluation.routing().cases() + " questions");
+        head("Routing", number(evaluation.routing().cases(), "question"));
         row("right task", evaluation.routing());
         ConfusionMatrix confusion = evaluation.confusion();
         StringBuilder columns = new StringBuilder(String.format("  %-20s", "routed to (columns)"));
@@ -75,7 +78,7 @@ final class EvalTable {
     }
 
     private void retrieval(RetrievalScores retrieval) {
-        head("Retrieval", retrieval.questions() + " questions with sources");
+        head("Retrieval", number(retrieval.questions(), "question") + " with sources");
         if (retrieval.questions() == 0) {
             return;
         }
@@ -115,8 +118,8 @@ final class EvalTable {
 
     private void time(Evaluation evaluation, RunFacts facts) {
         head("Time", facts.standIn() ? "of the stand-in on this machine" : "of answers by a model");
-        row("first token", "", percentiles(evaluation.firstToken()));
-        row("whole answer", "", percentiles(evaluation.total()));
+        fact("first token", percentiles(evaluation.firstToken()));
+        fact("whole answer", percentiles(evaluation.total()));
     }
 
     private void cost(CostScores cost, RunFacts facts) {
@@ -124,11 +127,11 @@ final class EvalTable {
                 "Cost of " + cost.answers() + " answers",
                 "prices of " + facts.pricesOf() + (facts.standIn() ? "; nothing was billed" : ""));
         String about = facts.standIn() ? "about " : "";
-        row("tokens", "", format("%s%,d in, %s%,d out", about, cost.inputTokens(), about, cost.outputTokens()));
-        row("routed by task", "", format("$%.4f", cost.routed()));
+        fact("tokens", format("%s%,d in, %s%,d out", about, cost.inputTokens(), about, cost.outputTokens()));
+        fact("routed by task", format("$%.4f", cost.routed()));
         cost.always()
-                .forEach((model, dollars) -> row(
-                        "always " + model, "", format("$%.4f  %+.0f%%", dollars, 100 * (dollars / cost.routed() - 1))));
+                .forEach((model, dollars) -> fact(
+                        "always " + model, format("$%.4f  %+.0f%%", dollars, 100 * (dollars / cost.routed() - 1))));
         screen.paragraph(2, "\"always\" is computed from the same tokens, not measured.");
     }
 
@@ -177,8 +180,16 @@ final class EvalTable {
                 .stripTrailing());
     }
 
+    private void fact(String label, String text) {
+        screen.line(String.format("  %-28s %s", label, text));
+    }
+
+    private static String number(int count, String what) {
+        return count + " " + what + (count == 1 ? "" : "s");
+    }
+
     private static String percentiles(Percentiles times) {
-        return format("p50 %,d ms   p95 %,d ms", times.at(0.5), times.at(0.95));
+        return format("p50 %,5d ms   p95 %,5d ms", times.at(0.5), times.at(0.95));
     }
 
     private static String format(String pattern, Object... values) {

@@ -45,7 +45,7 @@ public final class GoldenRun {
                 failures.add(new QuestionFailure(question.id(), String.valueOf(e.getMessage())));
             }
         }
-        return Evaluation.of(facts((System.nanoTime() - start) / 1e9), outcomes, failures, rag.table());
+        return Evaluation.of(facts(outcomes, (System.nanoTime() - start) / 1e9), outcomes, failures, rag.table());
     }
 
     private List<Turn> history(List<String> earlier) {
@@ -69,10 +69,10 @@ public final class GoldenRun {
                 .answer();
     }
 
-    private RunFacts facts(double seconds) {
+    private RunFacts facts(List<Outcome> outcomes, double seconds) {
         return new RunFacts(
                 LocalDate.now().toString(),
-                rag.api().isStandIn(),
+                rag.api().isStandIn() || outcomes.stream().anyMatch(Outcome::isFromStandIn),
                 rag.api().isStandIn() ? "stand-in" : rag.api().baseUrl(),
                 rag.space().name(),
                 rag.index().files().size(),

@@ -20,6 +20,7 @@ public final class JsonReport {
         ObjectNode json = JSON.createObjectNode();
         json.set("facts", JSON.valueToTree(evaluation.facts()));
         json.set("metrics", metrics(evaluation));
+        json.set("ofTheStandIn", JSON.valueToTree(evaluation.facts().standIn() ? Metric.OF_ANSWERS : List.of()));
         json.set("confusion", JSON.valueToTree(evaluation.confusion().counts()));
         ObjectNode times = json.putObject("milliseconds");
         times.set("firstToken", percentiles(evaluation.firstToken()));

@@ -1,5 +1,6 @@
 package io.github.mistral4j.examples.eval;
 
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,6 +10,10 @@ public final class Metric {
 
     public static final String NAMES =
             "routing, recall@K, hit@K, mrr, in-force, passages, refused, answered, expected, forbidden, marks, marked, supported";
+
+    /** Those that say something of whoever answers, with the stand-in nothing of a language model. */
+    static final List<String> OF_ANSWERS =
+            List.of("refused", "answered", "expected", "forbidden", "marks", "marked", "supported");
 
     private static final Pattern AT = Pattern.compile("(recall|hit)@(\\d{1,2})");
 

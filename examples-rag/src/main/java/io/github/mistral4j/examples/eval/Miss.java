@@ -30,9 +30,10 @@ public record Miss(String id, Kind kind, String detail) {
         }
     }
 
+    /** Of the questions that are judged. */
     public static List<Miss> in(Evaluation evaluation) {
         List<Miss> misses = new ArrayList<>();
-        evaluation.outcomes().forEach(outcome -> add(outcome, evaluation.facts().standIn(), misses));
+        evaluation.judged().forEach(outcome -> add(outcome, evaluation.facts().standIn(), misses));
         return misses;
     }
 

@@ -26,6 +26,11 @@ public record Outcome(GoldenQuestion golden, Answer answer) {
         return isRefused() && answer.answeredBy().isEmpty();
     }
 
+    /** A stand-in may run behind {@code MISTRAL_BASE_URL}, too; it answers under its own name. */
+    boolean isFromStandIn() {
+        return answer.answeredBy().startsWith("standin-");
+    }
+
     /** For each source of the golden question, the number of the first passage that holds it; 0 when none does. */
     List<Integer> ranks() {
         return golden.sources().stream().map(this::rank).toList();

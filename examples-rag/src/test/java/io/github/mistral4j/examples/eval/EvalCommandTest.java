@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mistral4j.examples.cli.RagCommand;
+import io.github.mistral4j.examples.standin.StandInServer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
@@ -25,8 +27,13 @@ class EvalCommandTest {
     private final StringWriter err = new StringWriter();
 
     private int run(String... arguments) {
-        CommandLine program = RagCommand.commandLine(
-                Map.of("RAG_CACHE", folder.resolve("cache").toString()));
+        return run(Map.of(), arguments);
+    }
+
+    private int run(Map<String, String> environment, String... arguments) {
+        Map<String, String> all = new HashMap<>(environment);
+        all.put("RAG_CACHE", folder.resolve("cache").toString());
+        CommandLine program = RagCommand.commandLine(all);
         program.setOut(new PrintWriter(out));
         program.setErr(new PrintWriter(err));
         return program.execute(arguments);
@@ -88,7 +95,35 @@ class EvalCommandTest {
                 "--misses");
 
         assertThat(code).as(err.toString()).isZero();
-        assertThat(out.toString()).contains("1 questions about 1 documents");
+        assertThat(out.toString()).contains("1 question about 1 document (1 passage)");
+    }
+
+    @Test
+    void aStandInBehindAnAddressIsKnownByTheNameItAnswersWith() {
+        try (StandInServer server = StandInServer.start()) {
+            Map<String, String> environment = Map.of("MISTRAL_BASE_URL", server.baseUrl(), "MISTRAL_API_KEY", "a-key");
+
+            int code = run(environment, "eval", "--only=follow-up-humidity-accuracy,smalltalk-joke");
+
+            assertThat(code).as(err.toString()).isZero();
+            assertThat(out.toString())
+                    .contains(
+                            "Server: " + server.baseUrl(), "Routing  1 question", "Not measured", "1 of 1 routed right")
+                    .doesNotContain("a-key");
+        }
+    }
+
+    @Test
+    void aQuestionWithoutAnAnswerIsNamedAndTheOthersAreStillMeasured() throws Exception {
+        String table =
+                Files.readString(Path.of(getClass().getResource("/routing.yaml").toURI()));
+        Path routing = Files.writeString(
+                folder.resolve("routing.yaml"), table.replace("temperature: 0.7, max_tokens: 200", "temperature: 1.7"));
+
+        int code = run("eval", "--routing=" + routing, "--only=smalltalk-joke,factory-reset");
+
+        assertThat(code).as(err.toString()).isEqualTo(5);
+        assertThat(out.toString()).contains("! smalltalk-joke got no answer: ", "Routing  1 question");
     }
 
     @Test

@@ -114,5 +114,6 @@ class HtmlReportTest {
         assertThat(json.at("/milliseconds/total/p95").asInt()).isEqualTo(100);
         assertThat(json.at("/questions/1/sourceRanks/0").asInt()).isEqualTo(2);
         assertThat(json.at("/facts/standIn").asBoolean()).isTrue();
+        assertThat(json.at("/ofTheStandIn").toString()).contains("expected").doesNotContain("routing");
     }
 }
