@@ -49,7 +49,7 @@ import picocli.CommandLine.Spec;
             "  forbidden answers without the strings that must not appear",
             "  marks     marks that point to a passage",
             "  marked    answers with a mark",
-            "  supported expected strings in an answer that stand in the passage named behind them",
+            "  supported expected strings of an answer that the passage marked there holds",
             "",
             "--json: facts, metrics, ofTheStandIn (metrics that say nothing of a language model), confusion, milliseconds, cost,"
                     + " notMeasured[], failures[], misses[], questions[]. A metric that was not measured is null."
