@@ -78,7 +78,7 @@ public record Evaluation(
                 .filter(outcome -> outcome.golden().isComputed())
                 .count();
         return Stream.of(
-                        "the quality of written answers",
+                        "what a language model would write",
                         questions(computed, "whose answer has to be worked out"),
                         questions(
                                 joinedFollowUps().size(), "that follow on others: the stand-in cannot write them anew"),
