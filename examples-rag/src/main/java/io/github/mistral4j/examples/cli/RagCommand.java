@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,
+            EvalCommand.class,
             CalibrateCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
