@@ -48,7 +48,7 @@ final class AnswerRun {
         List<Source> sources = List.of();
         if (task.needsRetrieval()) {
             Embedding embedded = embedding();
-            sources = watch.search(() -> parts.retriever().find(embedded, task.passages()));
+            sources = watch.search(() -> parts.retriever().find(embedded, searchedFor, task.passages()));
             listener.accept(new AnswerEvent.Retrieved(sources));
             if (sources.isEmpty() && question.image() == null) {
                 return notFound(decision);

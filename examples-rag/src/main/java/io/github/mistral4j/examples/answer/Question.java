@@ -9,7 +9,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param history the conversation before it, oldest first
  */
-public record Question(String text, List<Turn> history, Wish wish, @Nullable Image image) {
+public record Question(
+        String text,
+        List<Turn> history,
+        Wish wish,
+        @Nullable Image image) {
 
     public Question {
         history = List.copyOf(history);

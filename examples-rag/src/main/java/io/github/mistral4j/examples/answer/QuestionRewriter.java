@@ -16,8 +16,7 @@ final class QuestionRewriter {
     private static final int TURNS_READ = 4;
     private static final int ANSWER_READ = 600;
 
-    private static final String INSTRUCTIONS =
-            """
+    private static final String INSTRUCTIONS = """
             Rewrite the user's last message as one question that can be understood without the conversation. Keep its language, \
             its meaning and what it asks for (a summary, code, a reason). If it can be understood on its own, or is only a greeting \
             or thanks, repeat it unchanged. Reply with the question alone.""";

@@ -42,7 +42,11 @@ final class Stopwatch {
     Timings timings() {
         long total = System.nanoTime() - start;
         return new Timings(
-                millis(rewrite), millis(embed), millis(search), millis(firstToken == 0 ? total : firstToken), millis(total));
+                millis(rewrite),
+                millis(embed),
+                millis(search),
+                millis(firstToken == 0 ? total : firstToken),
+                millis(total));
     }
 
     private static long millis(long nanos) {

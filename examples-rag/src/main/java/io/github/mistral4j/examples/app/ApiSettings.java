@@ -12,7 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param maxRetries of a request, before a fall-back is considered
  */
 public record ApiSettings(
-        @Nullable String key, @Nullable String baseUrl, @Nullable Double requestsPerSecond, int maxRetries) {
+        @Nullable String key,
+        @Nullable String baseUrl,
+        @Nullable Double requestsPerSecond,
+        int maxRetries) {
 
     private static final int MAX_RETRIES = 2;
 

@@ -1,7 +1,7 @@
 package io.github.mistral4j.examples.app;
 
-import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.ModelNotFoundException;
 import io.github.mistral4j.MistralModel;
 import io.github.mistral4j.MistralModelCatalog;
 import io.github.mistral4j.examples.routing.AvailableModels;
@@ -40,9 +40,7 @@ public record Catalog(List<MistralModel> models, boolean listed) {
     }
 
     public Optional<MistralModel> find(String name) {
-        return models.stream()
-                .filter(model -> model.isNamed(name))
-                .findFirst();
+        return models.stream().filter(model -> model.isNamed(name)).findFirst();
     }
 
     /** What really makes the vectors when {@code name} is asked for. */

@@ -117,7 +117,8 @@ public final class Checkup {
                 report.accept(Finding.good("models", catalog.models().size() + " offered."));
                 table.tasks().forEach((name, task) -> report.accept(task(name, task, catalog)));
             } else {
-                report.accept(Finding.note("models", "The server has no list of models; they are tried as needed.", ""));
+                report.accept(
+                        Finding.note("models", "The server has no list of models; they are tried as needed.", ""));
             }
             int dimension = new Models(api.client(), table)
                     .embedding()
@@ -144,7 +145,8 @@ public final class Checkup {
         if (!usable.get().equals(task.model())) {
             return Finding.note(name, task.model() + " is not offered; " + usable.get() + " takes its place.", "");
         }
-        String retires = catalog.find(usable.get()).map(MistralModel::deprecation).orElse(null);
+        String retires =
+                catalog.find(usable.get()).map(MistralModel::deprecation).orElse(null);
         return retires == null ? Finding.good(name, usable.get()) : retirement(name, usable.get(), retires);
     }
 
@@ -152,11 +154,14 @@ public final class Checkup {
         String date = moment.split("T", 2)[0];
         boolean gone = date.compareTo(LocalDate.now().toString()) <= 0;
         return Finding.note(
-                name, model + (gone ? " was to retire on " : " retires on ") + date + ".", "Change it in the routing file.");
+                name,
+                model + (gone ? " was to retire on " : " retires on ") + date + ".",
+                "Change it in the routing file.");
     }
 
     private Finding store(EmbeddingSpace space) {
-        Path folder = settings.cacheFolder().resolve("doctor-" + ProcessHandle.current().pid());
+        Path folder = settings.cacheFolder()
+                .resolve("doctor-" + ProcessHandle.current().pid());
         if (settings.store() == StoreUrl.MEMORY) {
             return Finding.good("store", "in memory, saved in the cache folder");
         }

@@ -71,8 +71,7 @@ public final class Rag implements AutoCloseable {
         index = settings.store().open(indexFolder, space, PassageSplitter.VERSION);
         try {
             ingested = new Ingestor(embeddings, index).update(files(folder), listener);
-            router = new Router(
-                    table, new PhraseClassifier(table, phrases), thresholds(cache), catalog.available());
+            router = new Router(table, new PhraseClassifier(table, phrases), thresholds(cache), catalog.available());
             Retriever retriever =
                     new Retriever(index.store(), router.thresholds().minPassageScore());
             qa = new QaService(models, router, retriever, new PriceList(table));

@@ -74,7 +74,8 @@ final class ServerProbe {
         } catch (IOException e) {
             return List.of(unreachable(models, e));
         } catch (IllegalArgumentException e) {
-            return List.of(Finding.wrong("key", "The key cannot be sent in a header.", "Copy it again from the console."));
+            return List.of(
+                    Finding.wrong("key", "The key cannot be sent in a header.", "Copy it again from the console."));
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return List.of();
@@ -85,18 +86,22 @@ final class ServerProbe {
         String answer = url.getHost() + " answers in " + millis + " ms with status " + status + ".";
         return switch (status) {
             case 200 -> Finding.good("server", answer);
-            case 401, 403 -> Finding.wrong(
-                    "server",
-                    answer + " The key is missing, wrong or expired.",
-                    "Make a new key in the console of the provider and set MISTRAL_API_KEY to it.");
-            case 404 -> Finding.note(
-                    "server",
-                    answer + " There is no " + url.getPath() + ".",
-                    "If answers fail too: MISTRAL_BASE_URL most likely lacks /v1 at its end.");
+            case 401, 403 ->
+                Finding.wrong(
+                        "server",
+                        answer + " The key is missing, wrong or expired.",
+                        "Make a new key in the console of the provider and set MISTRAL_API_KEY to it.");
+            case 404 ->
+                Finding.note(
+                        "server",
+                        answer + " There is no " + url.getPath() + ".",
+                        "If answers fail too: MISTRAL_BASE_URL most likely lacks /v1 at its end.");
             case 429 -> Finding.note("server", answer + " The rate limit is reached.", "Use --requests-per-second 1.");
-            default -> status >= 500
-                    ? Finding.wrong("server", answer, "The server has a problem; try again later.")
-                    : Finding.wrong("server", answer, "Check MISTRAL_BASE_URL: this may be another kind of server.");
+            default ->
+                status >= 500
+                        ? Finding.wrong("server", answer, "The server has a problem; try again later.")
+                        : Finding.wrong(
+                                "server", answer, "Check MISTRAL_BASE_URL: this may be another kind of server.");
         };
     }
 
@@ -113,10 +118,12 @@ final class ServerProbe {
         }
         Throwable cause = e.getCause() == null ? e : e.getCause();
         if (cause instanceof UnresolvedAddressException || cause.getCause() instanceof UnresolvedAddressException) {
-            return Finding.wrong("server", "There is no host " + url.getHost() + ".", "Check MISTRAL_BASE_URL and the DNS.");
+            return Finding.wrong(
+                    "server", "There is no host " + url.getHost() + ".", "Check MISTRAL_BASE_URL and the DNS.");
         }
         if (e instanceof ConnectException) {
-            return Finding.wrong("server", "Nothing listens at " + host + ".", "Start the server, or check MISTRAL_BASE_URL.");
+            return Finding.wrong(
+                    "server", "Nothing listens at " + host + ".", "Start the server, or check MISTRAL_BASE_URL.");
         }
         return Finding.wrong("server", "No answer from " + host + ": " + e.getMessage(), "Check the network.");
     }
@@ -124,7 +131,8 @@ final class ServerProbe {
     private static @Nullable Finding clock(String date) {
         Instant server;
         try {
-            server = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME).toInstant();
+            server = ZonedDateTime.parse(date, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant();
         } catch (DateTimeParseException e) {
             return null;
         }
@@ -135,7 +143,8 @@ final class ServerProbe {
         return Finding.wrong(
                 "clock",
                 "This machine's clock is " + apart.abs().toMinutes() + " minutes "
-                        + (apart.isNegative() ? "behind" : "ahead of") + " the server's; certificates may seem invalid.",
+                        + (apart.isNegative() ? "behind" : "ahead of")
+                        + " the server's; certificates may seem invalid.",
                 "Set the clock.");
     }
 }

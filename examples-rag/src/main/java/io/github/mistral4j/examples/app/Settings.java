@@ -17,8 +17,7 @@ public record Settings(
 
     /** Of the sample documents, with everything else from the environment. */
     public static Settings from(Map<String, String> environment) {
-        return new Settings(
-                null, null, StoreUrl.MEMORY, CacheFolder.of(environment), ApiSettings.from(environment));
+        return new Settings(null, null, StoreUrl.MEMORY, CacheFolder.of(environment), ApiSettings.from(environment));
     }
 
     public Settings withDocuments(@Nullable Path folder) {

@@ -34,12 +34,14 @@ final class AnswerPrinter {
         } else if (event instanceof AnswerEvent.Decided decided) {
             decision(decided.decision());
         } else if (event instanceof AnswerEvent.Retrieved retrieved && explain) {
-            Explanation.passages(screen, retrieved.sources(), rag.router().thresholds().minPassageScore());
+            Explanation.passages(
+                    screen, retrieved.sources(), rag.router().thresholds().minPassageScore());
         } else if (event instanceof AnswerEvent.FellBack fellBack) {
             String weaker = fellBack.weaker() ? ", a weaker model," : "";
             screen.paragraph(
                     0,
-                    style.bad("! ") + fellBack.from() + " " + fellBack.why() + "; " + fellBack.to() + weaker + " answers.");
+                    style.bad("! ") + fellBack.from() + " " + fellBack.why() + "; " + fellBack.to() + weaker
+                            + " answers.");
         } else if (event instanceof AnswerEvent.Thinking && !thinking) {
             thinking = true;
             screen.line(style.accent("thinking …"));
@@ -88,7 +90,8 @@ final class AnswerPrinter {
         for (Source source : cited) {
             screen.paragraph(
                     2,
-                    style.mark("[" + source.number() + "]") + " " + style.bold(source.passage().place()) + "  "
+                    style.mark("[" + source.number() + "]") + " "
+                            + style.bold(source.passage().place()) + "  "
                             + String.format(Locale.ROOT, "%.2f", source.score()) + "  "
                             + source.passage().heading());
             screen.line("      " + screen.fit(source.excerpt(), screen.width() - 6));
@@ -97,8 +100,7 @@ final class AnswerPrinter {
             String marks = answer.citations().invalid().stream()
                     .map(number -> "[" + number + "]")
                     .collect(Collectors.joining(" "));
-            screen.paragraph(
-                    0, style.bad("! ") + marks + " points to no passage. Do not trust what stands before it.");
+            screen.paragraph(0, style.bad("! ") + marks + " points to no passage. Do not trust what stands before it.");
         }
         boolean unmarked = answer.found() && !answer.sources().isEmpty() && cited.isEmpty();
         if (unmarked) {
@@ -111,7 +113,8 @@ final class AnswerPrinter {
         if (!suspicious.isEmpty()) {
             screen.paragraph(
                     0,
-                    style.bad("! ") + suspicious + " contains orders to language models. They were passed on as text to read.");
+                    style.bad("! ") + suspicious
+                            + " contains orders to language models. They were passed on as text to read.");
         }
         if (!cited.isEmpty()) {
             screen.blank();

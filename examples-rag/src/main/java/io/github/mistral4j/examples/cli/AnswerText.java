@@ -69,6 +69,11 @@ final class AnswerText {
         }
         line.append(text);
         column += text.length();
-        screen.out().print(code ? text : MARK.matcher(text).replaceAll(mark -> screen.style().mark(mark.group())));
+        screen.out()
+                .print(
+                        code
+                                ? text
+                                : MARK.matcher(text)
+                                        .replaceAll(mark -> screen.style().mark(mark.group())));
     }
 }

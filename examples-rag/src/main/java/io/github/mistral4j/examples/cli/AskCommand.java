@@ -33,8 +33,8 @@ import picocli.CommandLine.ParentCommand;
         })
 final class AskCommand implements Callable<Integer> {
 
-    private static final Map<String, String> MEDIA_TYPES =
-            Map.of("png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg", "webp", "image/webp", "gif", "image/gif");
+    private static final Map<String, String> MEDIA_TYPES = Map.of(
+            "png", "image/png", "jpg", "image/jpeg", "jpeg", "image/jpeg", "webp", "image/webp", "gif", "image/gif");
 
     @ParentCommand
     private RagCommand program;
@@ -63,8 +63,8 @@ final class AskCommand implements Callable<Integer> {
     private int text(Rag rag, Question question, Screen screen) {
         AnswerPrinter printer = new AnswerPrinter(screen, rag, options.explain);
         AnswerCall call = rag.qa().ask(question, printer::on);
-        try (Interrupt interrupt = Interrupt.calls(call::cancel)) {
-            Answer answer = call.answer();
+        try {
+            Answer answer = Interrupt.cancels(call);
             printer.finish(answer);
             return ExitCode.DONE;
         } catch (CancellationException e) {
@@ -75,10 +75,8 @@ final class AskCommand implements Callable<Integer> {
 
     private int json(Rag rag, Question question, Screen screen) {
         AnswerCall call = rag.qa().ask(question, event -> {});
-        try (Interrupt interrupt = Interrupt.calls(call::cancel)) {
-            screen.line(JsonOutput.text(JsonOutput.of(call.answer(), rag)));
-            return ExitCode.DONE;
-        }
+        screen.line(JsonOutput.text(JsonOutput.of(Interrupt.cancels(call), rag)));
+        return ExitCode.DONE;
     }
 
     private @Nullable Image image() {

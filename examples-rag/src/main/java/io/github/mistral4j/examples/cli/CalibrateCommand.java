@@ -36,8 +36,7 @@ final class CalibrateCommand implements Callable<Integer> {
         Screen screen = program.screen();
         try (Rag rag = program.open(common, screen)) {
             Thresholds computed = rag.calibrate();
-            Path file =
-                    output == null ? program.settings(common).cacheFolder().resolve("thresholds.yaml") : output;
+            Path file = output == null ? program.settings(common).cacheFolder().resolve("thresholds.yaml") : output;
             ThresholdsFile.read(file).with(rag.space().name(), computed).write(file);
             if (common.json) {
                 screen.line(JsonOutput.text(computed));

@@ -105,8 +105,8 @@ final class ChatCommand implements Callable<Integer> {
                 printer.on(event);
             }
         });
-        try (Interrupt interrupt = Interrupt.calls(call::cancel)) {
-            Answer answer = call.answer();
+        try {
+            Answer answer = Interrupt.cancels(call);
             history.add(new Turn(answer.searchedFor(), answer.text()));
             spent += answer.cost().total();
             baseline += answer.cost().baseline();

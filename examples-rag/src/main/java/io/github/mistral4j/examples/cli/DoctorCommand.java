@@ -46,17 +46,17 @@ final class DoctorCommand implements Callable<Integer> {
 
     private static void show(Finding finding, Screen screen) {
         Style style = screen.style();
-        String sign =
-                switch (finding.state()) {
-                    case GOOD -> style.good("ok  ");
-                    case NOTE -> style.accent("note");
-                    case WRONG -> style.bad("bad ");
-                };
+        String sign = switch (finding.state()) {
+            case GOOD -> style.good("ok  ");
+            case NOTE -> style.accent("note");
+            case WRONG -> style.bad("bad ");
+        };
         List<String> lines = screen.wrap(finding.text(), screen.width() - 17);
         screen.line(sign + "  " + style.bold(String.format("%-10s", finding.subject())) + " " + lines.get(0));
         lines.stream().skip(1).forEach(line -> screen.line(" ".repeat(17) + line));
         if (!finding.remedy().isEmpty()) {
-            screen.wrap("→ " + finding.remedy(), screen.width() - 17).forEach(line -> screen.line(" ".repeat(17) + line));
+            screen.wrap("→ " + finding.remedy(), screen.width() - 17)
+                    .forEach(line -> screen.line(" ".repeat(17) + line));
         }
     }
 }

@@ -35,8 +35,8 @@ final class Explanation {
         screen.line(screen.style().bold("Prompt and times"));
         screen.paragraph(
                 2,
-                answer.promptCharacters() + " characters, " + answer.inputTokens() + " tokens, " + answer.sources().size()
-                        + " passages");
+                answer.promptCharacters() + " characters, " + answer.inputTokens() + " tokens, "
+                        + answer.sources().size() + " passages");
         screen.paragraph(
                 2,
                 "rewrite " + AnswerPrinter.seconds(answer.timings().rewrite()) + ", embed "
@@ -58,7 +58,10 @@ final class Explanation {
                     price.input(),
                     price.output(),
                     String.join(", ", task.fallbacks()));
-            screen.line(chosen ? screen.style().accent(screen.fit(line, screen.width())) : screen.fit(line, screen.width()));
+            screen.line(
+                    chosen
+                            ? screen.style().accent(screen.fit(line, screen.width()))
+                            : screen.fit(line, screen.width()));
         }
     }
 }

@@ -29,7 +29,8 @@ record Failure(int exitCode, String message) {
         }
         if (failure instanceof AuthenticationException) {
             return new Failure(
-                    ExitCode.KEY, oneLine(failure) + " — Check MISTRAL_API_KEY; `rag doctor` says more. Unset it to try without.");
+                    ExitCode.KEY,
+                    oneLine(failure) + " — Check MISTRAL_API_KEY; `rag doctor` says more. Unset it to try without.");
         }
         if (failure instanceof UnresolvedModelServerException || failure instanceof TimeoutException) {
             return new Failure(
@@ -41,7 +42,8 @@ record Failure(int exitCode, String message) {
         }
         return new Failure(
                 ExitCode.FAULT,
-                failure.getClass().getSimpleName() + ": " + oneLine(failure) + " — Run it again with --verbose and report it.");
+                failure.getClass().getSimpleName() + ": " + oneLine(failure)
+                        + " — Run it again with --verbose and report it.");
     }
 
     private static String nextStep(Throwable failure) {

@@ -49,7 +49,8 @@ final class IngestCommand implements Callable<Integer> {
                 0,
                 report.read() + " read, " + report.unchanged() + " unchanged, " + report.removed() + " removed, "
                         + report.skipped() + " left out; " + report.passages() + " passages embedded ("
-                        + report.tokens() + " tokens) in " + AnswerPrinter.seconds(report.took().toMillis()) + ".");
+                        + report.tokens() + " tokens) in "
+                        + AnswerPrinter.seconds(report.took().toMillis()) + ".");
         screen.line("Documents  " + rag.documents());
         screen.line("Index      " + rag.index().place() + ", " + report.passagesInIndex() + " passages");
         screen.line("Embeddings " + rag.space().name() + ", " + rag.space().dimension() + " dimensions");

@@ -1,24 +1,22 @@
 package io.github.mistral4j.examples.cli;
 
+import io.github.mistral4j.examples.answer.Answer;
+import io.github.mistral4j.examples.answer.AnswerCall;
 import org.jline.utils.Signals;
 
-/** What Ctrl-C does while it is open. */
-final class Interrupt implements AutoCloseable {
+/** Ctrl-C while an answer is awaited: it ends the answer, not the program. */
+final class Interrupt {
 
-    private final Object former;
+    private static final String SIGNAL = "INT";
 
-    private Interrupt(Object former) {
-        this.former = former;
-    }
+    private Interrupt() {}
 
-    static Interrupt calls(Runnable action) {
-        return new Interrupt(Signals.register("INT", action));
-    }
-
-    @Override
-    public void close() {
-        if (former != null) {
-            Signals.unregister("INT", former);
+    static Answer cancels(AnswerCall call) {
+        Object former = Signals.register(SIGNAL, call::cancel);
+        try {
+            return call.answer();
+        } finally {
+            Signals.unregister(SIGNAL, former);
         }
     }
 }

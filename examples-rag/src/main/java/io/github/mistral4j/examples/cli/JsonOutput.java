@@ -30,8 +30,7 @@ public final class JsonOutput {
 
     /** The fields are documented by {@code ask --help}. */
     public static ObjectNode of(Answer answer, Rag rag) {
-        ObjectNode json = object()
-                .put("question", answer.question())
+        ObjectNode json = object().put("question", answer.question())
                 .put("searchedFor", answer.searchedFor())
                 .put("answer", answer.text())
                 .put("found", answer.found())
@@ -55,8 +54,7 @@ public final class JsonOutput {
 
     private static ObjectNode source(Source source, Answer answer) {
         Passage passage = source.passage();
-        return object()
-                .put("number", source.number())
+        return object().put("number", source.number())
                 .put("cited", answer.citations().valid().contains(source.number()))
                 .put("file", passage.file())
                 .put(passage.paged() ? "firstPage" : "firstLine", passage.firstLine())

@@ -9,7 +9,8 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // Before the first logger is made: logback.xml writes to this file.
-        System.setProperty("rag.log", CacheFolder.of(System.getenv()).resolve("rag.log").toString());
+        System.setProperty(
+                "rag.log", CacheFolder.of(System.getenv()).resolve("rag.log").toString());
         System.exit(RagCommand.commandLine(System.getenv()).execute(arguments));
     }
 }

@@ -61,8 +61,9 @@ final class ModelsCommand implements Callable<Integer> {
 
     private static List<Row> rows(Catalog catalog, RoutingTable table) {
         List<Row> rows = new ArrayList<>();
-        table.models().forEach((id, info) -> rows.add(
-                new Row(id, tasks(id, table), info, catalog.find(id).orElse(null))));
+        table.models()
+                .forEach((id, info) -> rows.add(
+                        new Row(id, tasks(id, table), info, catalog.find(id).orElse(null))));
         rows.add(new Row(
                 table.embeddingModel(),
                 List.of("embeddings"),
@@ -88,24 +89,32 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private void text(List<Row> rows, RoutingTable table, Screen screen) {
-        screen.line(screen.style().bold(String.format("%-20s %13s %9s  %-10s  %s", "Model", "$/M in / out", "Context",
-                "Retires", "Tasks (fall-backs)")));
+        screen.line(screen.style()
+                .bold(String.format(
+                        "%-20s %13s %9s  %-10s  %s",
+                        "Model", "$/M in / out", "Context", "Retires", "Tasks (fall-backs)")));
         for (Row row : rows) {
             String price = row.price() == null
                     ? ""
-                    : String.format(Locale.ROOT, "%.2f / %.2f", row.price().input(), row.price().output());
+                    : String.format(
+                            Locale.ROOT,
+                            "%.2f / %.2f",
+                            row.price().input(),
+                            row.price().output());
             String context = row.listed() == null || row.listed().maxContextLength() == null
                     ? ""
                     : String.format(Locale.ROOT, "%,d", row.listed().maxContextLength());
             String state = row.listed() == null ? screen.style().bad("not offered to this key") : "";
             String line = String.format(
-                    "%-20s %13s %9s  %-10s  %s", row.id(), price, context, row.retirement(), String.join(" ", row.tasks()));
+                    "%-20s %13s %9s  %-10s  %s",
+                    row.id(), price, context, row.retirement(), String.join(" ", row.tasks()));
             screen.line((state.isEmpty() ? screen.fit(line, screen.width()) : line.stripTrailing() + "  " + state));
         }
         screen.blank();
         screen.paragraph(
                 0,
-                "Prices of " + table.pricesOf() + ", from the routing file; models without one are offered but not routed to.");
+                "Prices of " + table.pricesOf()
+                        + ", from the routing file; models without one are offered but not routed to.");
     }
 
     private static ArrayNode json(List<Row> rows) {
@@ -115,7 +124,8 @@ final class ModelsCommand implements Callable<Integer> {
             ArrayNode tasks = json.putArray("tasks");
             row.tasks().forEach(tasks::add);
             if (row.price() != null) {
-                json.put("inputPrice", row.price().input()).put("outputPrice", row.price().output());
+                json.put("inputPrice", row.price().input())
+                        .put("outputPrice", row.price().output());
             }
             if (row.listed() != null) {
                 json.put("contextLength", row.listed().maxContextLength());

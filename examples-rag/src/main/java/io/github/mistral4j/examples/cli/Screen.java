@@ -19,8 +19,7 @@ record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean 
     static Screen of(PrintWriter out, PrintWriter err, Map<String, String> environment) {
         boolean terminal = Style.isTerminal();
         int columns = terminal ? columns(environment) : UNKNOWN;
-        return new Screen(
-                out, err, Style.of(environment), Math.max(NARROWEST, Math.min(columns, WIDEST)), terminal);
+        return new Screen(out, err, Style.of(environment), Math.max(NARROWEST, Math.min(columns, WIDEST)), terminal);
     }
 
     void line(String text) {
@@ -39,7 +38,9 @@ record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean 
 
     /** Cut with an ellipsis to what fits. */
     String fit(String text, int room) {
-        return text.length() <= room ? text : text.substring(0, Math.max(0, room - 1)).stripTrailing() + "…";
+        return text.length() <= room
+                ? text
+                : text.substring(0, Math.max(0, room - 1)).stripTrailing() + "…";
     }
 
     List<String> wrap(String text, int room) {
@@ -70,7 +71,8 @@ record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean 
             return UNKNOWN;
         }
         try {
-            Process size = new ProcessBuilder("stty", "size").redirectInput(terminal).start();
+            Process size =
+                    new ProcessBuilder("stty", "size").redirectInput(terminal).start();
             String answer = new String(size.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             boolean ended = size.waitFor(1, TimeUnit.SECONDS);
             String[] rowsAndColumns = answer.strip().split(" ");

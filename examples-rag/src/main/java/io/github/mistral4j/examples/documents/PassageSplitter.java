@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 public final class PassageSplitter {
 
     /** Part of an index's identity: a new version cuts differently, so old indexes are rebuilt. */
-    public static final int VERSION = 1;
+    public static final int VERSION = 3;
 
     /** All-MiniLM reads 256 word pieces; at about three characters each, this and the headings fit. */
     private static final int LONGEST = 700;
@@ -47,7 +47,12 @@ public final class PassageSplitter {
         boolean hasHeadings = blocks.stream().anyMatch(block -> block.kind() == Block.Kind.HEADING);
         return hasHeadings || blocks.isEmpty()
                 ? ""
-                : blocks.get(0).text().lines().findFirst().filter(line -> line.length() <= LONGEST_TITLE).orElse("");
+                : blocks.get(0)
+                        .text()
+                        .lines()
+                        .findFirst()
+                        .filter(line -> line.length() <= LONGEST_TITLE)
+                        .orElse("");
     }
 
     /** The paragraph under the title. */

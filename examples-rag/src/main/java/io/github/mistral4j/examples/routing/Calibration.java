@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Chooses the thresholds of an embedding model. Score and margin: those under which the classifier is most often right on the
- * held-out phrases. Passage score: above what nearly all questions reach that have nothing to do with the documents.
+ * held-out phrases, and sends questions about something else to the default task. Passage score: above what nearly all questions reach that have nothing to do with the documents.
  */
 public final class Calibration {
 
@@ -60,24 +60,30 @@ public final class Calibration {
     private List<Sample> samples() {
         PhraseClassifier classifier = new PhraseClassifier(table, embeddings);
         List<Sample> samples = new ArrayList<>();
-        table.tasks().forEach((name, task) -> task.heldOut()
-                .forEach(phrase -> samples.add(new Sample(name, classifier.classify(embeddings.get(phrase))))));
+        table.tasks()
+                .forEach((name, task) -> task.heldOut()
+                        .forEach(phrase -> samples.add(new Sample(name, classifier.classify(embeddings.get(phrase))))));
+        table.unrelated()
+                .forEach(question ->
+                        samples.add(new Sample(table.defaultTask(), classifier.classify(embeddings.get(question)))));
         return samples;
     }
 
-    /** Among equals the lowest limits, so that the classifier is believed as often as possible. */
+    /** Of all limits that are right equally often, those nearest to their middle: at the edge one phrase more changes all. */
     private Limits bestLimits(List<Sample> samples) {
         List<Limits> tried = new ArrayList<>();
-        for (int score = 0; score <= 60; score += 2) {
+        for (int score = 0; score <= 60; score++) {
             for (int margin = 0; margin <= 20; margin++) {
-                tried.add(new Limits(
-                        score / 100.0, margin / 100.0, accuracy(samples, score / 100.0, margin / 100.0)));
+                tried.add(new Limits(score / 100.0, margin / 100.0, accuracy(samples, score / 100.0, margin / 100.0)));
             }
         }
-        return tried.stream()
-                .max(Comparator.comparingDouble(Limits::accuracy)
-                        .thenComparing(Comparator.comparingDouble((Limits limits) -> limits.score() + limits.margin())
-                                .reversed()))
+        double highest = tried.stream().mapToDouble(Limits::accuracy).max().orElseThrow();
+        List<Limits> best =
+                tried.stream().filter(limits -> limits.accuracy() == highest).toList();
+        double score = best.stream().mapToDouble(Limits::score).average().orElseThrow();
+        double margin = best.stream().mapToDouble(Limits::margin).average().orElseThrow();
+        return best.stream()
+                .min(Comparator.comparingDouble(limits -> Math.hypot(limits.score() - score, limits.margin() - margin)))
                 .orElseThrow();
     }
 

@@ -49,7 +49,8 @@ public final class Router {
         if (wish.model() != null) {
             return List.of();
         }
-        List<String> chain = new ArrayList<>(available.usable(table.task(decision.task()).chain()));
+        List<String> chain =
+                new ArrayList<>(available.usable(table.task(decision.task()).chain()));
         int at = chain.indexOf(decision.model());
         return at < 0 ? List.of() : chain.subList(at + 1, chain.size());
     }
@@ -67,9 +68,13 @@ public final class Router {
         boolean close = best.margin() < thresholds.minMargin();
         String task = low || close ? table.defaultTask() : best.task();
         String reason = low
-                ? format("like nothing in particular (%.2f, at least %.2f is needed)", best.score(), thresholds.minScore())
+                ? format(
+                        "like nothing in particular (%.2f, at least %.2f is needed)",
+                        best.score(), thresholds.minScore())
                 : close
-                        ? format("%s and %s are too close to call (%.2f apart)", best.task(), best.runnerUp(), best.margin())
+                        ? format(
+                                "%s and %s are too close to call (%.2f apart)",
+                                best.task(), best.runnerUp(), best.margin())
                         : format("most like the examples of %s", best.task());
         return new RoutingDecision(
                 task,
@@ -90,7 +95,8 @@ public final class Router {
         String wished = wish.model();
         if (wished != null) {
             if (!available.contains(wished)) {
-                throw new RoutingException("The server does not offer the model " + wished + ". `models` lists what it has.");
+                throw new RoutingException(
+                        "The server does not offer the model " + wished + ". `models` lists what it has.");
             }
             return decision.withModel(wished, "; you said --model " + wished);
         }

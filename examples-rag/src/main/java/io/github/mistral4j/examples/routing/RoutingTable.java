@@ -61,8 +61,10 @@ public record RoutingTable(
         try {
             return YAML.readValue(Files.readString(file), RoutingTable.class);
         } catch (IOException e) {
-            throw new RoutingException("Cannot read the routing file " + file + ": "
-                    + e.getMessage().lines().findFirst().orElse(""), e);
+            throw new RoutingException(
+                    "Cannot read the routing file " + file + ": "
+                            + e.getMessage().lines().findFirst().orElse(""),
+                    e);
         }
     }
 
@@ -89,7 +91,8 @@ public record RoutingTable(
     public Task task(String name) {
         Task task = tasks.get(name);
         if (task == null) {
-            throw new RoutingException("There is no task " + name + ". Known: " + String.join(", ", tasks.keySet()) + ".");
+            throw new RoutingException(
+                    "There is no task " + name + ". Known: " + String.join(", ", tasks.keySet()) + ".");
         }
         return task;
     }

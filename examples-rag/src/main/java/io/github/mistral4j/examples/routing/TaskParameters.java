@@ -13,8 +13,6 @@ public record TaskParameters(
 
     /** The same for a fall-back: a model that cannot reason would refuse the effort. */
     public TaskParameters forModel(ModelInfo model) {
-        return reasoningEffort == null || model.reasoning()
-                ? this
-                : new TaskParameters(0.3, topP, maxTokens, null);
+        return reasoningEffort == null || model.reasoning() ? this : new TaskParameters(0.3, topP, maxTokens, null);
     }
 }

@@ -17,8 +17,7 @@ import java.util.TreeMap;
 /** Thresholds by embedding model, as YAML. */
 public final class ThresholdsFile {
 
-    private static final String HEAD =
-            """
+    private static final String HEAD = """
             # Computed by `rag calibrate` from the held-out phrases and the unrelated questions of routing.yaml, for each embedding
             # model on its own. Do not edit: after a change of the phrases, run it again.
             """;

@@ -114,8 +114,7 @@ final class ChatEndpoint implements Endpoint {
         }
     }
 
-    private ObjectNode chunk(String id, @Nullable String role, String content,
-            @Nullable Reply finished) {
+    private ObjectNode chunk(String id, @Nullable String role, String content, @Nullable Reply finished) {
         ObjectNode delta = JSON.objectNode();
         if (role != null) {
             delta.put("role", role);

@@ -66,7 +66,8 @@ final class ChatRules {
     }
 
     private static void checkSampling(JsonNode request) {
-        boolean greedy = request.path("temperature").isNumber() && request.get("temperature").asDouble() == 0;
+        boolean greedy = request.path("temperature").isNumber()
+                && request.get("temperature").asDouble() == 0;
         if (greedy && request.hasNonNull("top_p") && request.get("top_p").asDouble() != 1) {
             throw Refusal.badRequest("top_p must be 1 when using greedy sampling.", "invalid_request_error", "3051");
         }

@@ -45,9 +45,19 @@ final class EmbeddingsEndpoint implements Endpoint {
         check.onlyFields(request, BODY, FIELDS);
         check.required(request, BODY, "model");
         check.required(request, BODY, "input");
-        check.field(request, BODY, "input", input -> input.isTextual() || isTexts(input), "string_type",
+        check.field(
+                request,
+                BODY,
+                "input",
+                input -> input.isTextual() || isTexts(input),
+                "string_type",
                 "Input should be a valid string");
-        check.field(request, BODY, "encoding_format", format -> format.asText().equals("float"), "enum",
+        check.field(
+                request,
+                BODY,
+                "encoding_format",
+                format -> format.asText().equals("float"),
+                "enum",
                 "The stand-in knows only 'float'");
         check.throwIfAny();
         String model = request.get("model").asText();

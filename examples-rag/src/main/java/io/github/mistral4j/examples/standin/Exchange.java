@@ -14,7 +14,8 @@ final class Exchange {
 
     Exchange(HttpExchange http) {
         this.http = http;
-        http.getResponseHeaders().set("mistral-correlation-id", UUID.randomUUID().toString());
+        http.getResponseHeaders()
+                .set("mistral-correlation-id", UUID.randomUUID().toString());
     }
 
     void json(int status, JsonNode body) throws IOException {

@@ -77,7 +77,8 @@ final class MessageRules {
             throw order("Not the same number of function calls and responses");
         }
         if (!before.equals("user") && !before.equals("tool") && !prefix) {
-            throw order("Expected last role User or Tool (or Assistant with prefix True) for serving but got " + before);
+            throw order(
+                    "Expected last role User or Tool (or Assistant with prefix True) for serving but got " + before);
         }
     }
 

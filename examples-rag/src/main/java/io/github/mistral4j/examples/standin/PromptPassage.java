@@ -24,6 +24,8 @@ record PromptPassage(int number, String heading, String text) {
     static String element(String prompt, String tag) {
         int end = prompt.lastIndexOf("</" + tag + ">");
         int start = prompt.lastIndexOf("<" + tag + ">", Math.max(0, end));
-        return start < 0 || end < 0 ? "" : prompt.substring(start + tag.length() + 2, end).strip();
+        return start < 0 || end < 0
+                ? ""
+                : prompt.substring(start + tag.length() + 2, end).strip();
     }
 }

@@ -28,7 +28,8 @@ final class RequestCheck {
     }
 
     /** Checks a field that is there and not null. */
-    void field(JsonNode object, List<Object> where, String field, Predicate<JsonNode> valid, String type, String message) {
+    void field(
+            JsonNode object, List<Object> where, String field, Predicate<JsonNode> valid, String type, String message) {
         if (object.hasNonNull(field) && !valid.test(object.get(field))) {
             fault(type, at(where, field), message);
         }
@@ -42,7 +43,10 @@ final class RequestCheck {
             if (value > highest) {
                 fault("less_than_equal", at(body, field), "Input should be less than or equal to " + text(highest));
             } else if (value < lowest) {
-                fault("greater_than_equal", at(body, field), "Input should be greater than or equal to " + text(lowest));
+                fault(
+                        "greater_than_equal",
+                        at(body, field),
+                        "Input should be greater than or equal to " + text(lowest));
             }
         }
     }

@@ -14,8 +14,12 @@ final class StandInModels {
     private static final String MINI_LM = "Stand-in: all-MiniLM-L6-v2, quantised, 384 dimensions, in this process.";
 
     private static final List<Model> MODELS = List.of(
-            chat("mistral-medium-3-5", 262_144, 1.0, "mistral-medium-latest").with("reasoning").with("vision"),
-            chat("mistral-small-2603", 262_144, 0.3, "mistral-small-latest").with("reasoning").with("vision"),
+            chat("mistral-medium-3-5", 262_144, 1.0, "mistral-medium-latest")
+                    .with("reasoning")
+                    .with("vision"),
+            chat("mistral-small-2603", 262_144, 0.3, "mistral-small-latest")
+                    .with("reasoning")
+                    .with("vision"),
             chat("mistral-large-2512", 262_144, 0.3, "mistral-large-latest").with("vision"),
             chat("ministral-14b-2512", 262_144, 0.3, "ministral-14b-latest").with("vision"),
             chat("ministral-8b-2512", 262_144, 0.3, "ministral-8b-latest").with("vision"),
@@ -43,8 +47,7 @@ final class StandInModels {
     }
 
     private static Model chat(String id, int context, double temperature, String... aliases) {
-        return new Model(
-                id, List.of(aliases), context, temperature, List.of("completion_chat", "function_calling"));
+        return new Model(id, List.of(aliases), context, temperature, List.of("completion_chat", "function_calling"));
     }
 
     boolean isChatModel(String name) {
@@ -52,7 +55,9 @@ final class StandInModels {
     }
 
     boolean canReason(String name) {
-        return find(name).filter(model -> model.capabilities().contains("reasoning")).isPresent();
+        return find(name)
+                .filter(model -> model.capabilities().contains("reasoning"))
+                .isPresent();
     }
 
     boolean isEmbeddingModel(String name) {

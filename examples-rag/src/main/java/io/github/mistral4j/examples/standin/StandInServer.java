@@ -87,7 +87,8 @@ public final class StandInServer implements AutoCloseable {
             throw Refusal.unauthorized();
         }
         switch (route) {
-            case "POST /v1/chat/completions" -> new ChatEndpoint(models, Clock.systemUTC()).answer(json(body), exchange);
+            case "POST /v1/chat/completions" ->
+                new ChatEndpoint(models, Clock.systemUTC()).answer(json(body), exchange);
             case "POST /v1/embeddings" -> new EmbeddingsEndpoint(models).answer(json(body), exchange);
             case "GET /v1/models" -> exchange.json(200, models.list());
             default -> {
@@ -109,7 +110,7 @@ public final class StandInServer implements AutoCloseable {
         } catch (JsonProcessingException e) {
             throw Refusal.invalid(List.of(new Refusal.Fault("json_invalid", List.of("body", 0), "JSON decode error")));
         }
-        throw Refusal.invalid(List.of(new Refusal.Fault(
-                "model_attributes_type", List.of("body"), "Input should be a valid dictionary")));
+        throw Refusal.invalid(List.of(
+                new Refusal.Fault("model_attributes_type", List.of("body"), "Input should be a valid dictionary")));
     }
 }

@@ -9,9 +9,9 @@ import java.util.stream.Collectors;
  * The smallest piece of a passage that can be quoted: a sentence, a list item, a row of a table, a block of code.
  *
  * @param passage the number of its passage
- * @param heading of the passage
+ * @param context what it is understood from: headings, and the head of its table
  */
-record Unit(int passage, String heading, String text) {
+record Unit(int passage, String context, String text) {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\\d\"*])");
     private static final Pattern ITEM = Pattern.compile("^\\s*([-*+]|\\d{1,3}[.)]) +");
@@ -19,22 +19,41 @@ record Unit(int passage, String heading, String text) {
             "(?is)(ignore|disregard|forget)\\s+(all|any|the|your)\\s+(previous|prior|above|earlier)\\b.*instruction"
                     + "|\\b(AI assistants?|language models?)\\b");
 
+    private static final int SHORTEST = 20;
+
     boolean isCode() {
         return text.startsWith("```");
     }
 
+    /** Of a block of code, such as {@code python}; empty for other text. */
+    String language() {
+        return isCode() ? text.substring(3, Math.max(3, text.indexOf('\n'))).strip() : "";
+    }
+
     static List<Unit> of(PromptPassage passage) {
         List<Unit> units = new ArrayList<>();
+        String headings = passage.heading().replaceFirst("^[^>]* > ", "");
         for (String block : blocks(passage.text())) {
             if (FOR_MODELS.matcher(block).find()) {
                 continue;
             }
-            List<String> texts = block.startsWith("```")
-                    ? List.of(block)
-                    : block.startsWith("|") ? rows(block) : sentences(block);
-            texts.forEach(text -> units.add(new Unit(passage.number(), passage.heading(), text)));
+            if (block.startsWith("|")) {
+                String context = headings + ": " + head(block);
+                rows(block).forEach(row -> units.add(new Unit(passage.number(), context, row)));
+            } else {
+                List<String> texts = block.startsWith("```") ? List.of(block) : sentences(block);
+                texts.forEach(text -> units.add(new Unit(passage.number(), headings, text)));
+            }
         }
         return units;
+    }
+
+    private static String head(String table) {
+        return table.lines()
+                .findFirst()
+                .orElse("")
+                .replaceAll("\\s*\\|\\s*", " ")
+                .strip();
     }
 
     /** Blocks are separated by blank lines, except inside code. */
@@ -44,7 +63,7 @@ record Unit(int passage, String heading, String text) {
         boolean code = false;
         for (String line : (text + "\n\n").split("\n", -1)) {
             boolean fence = line.startsWith("```");
-            if (!code && (line.isBlank() || fence) && !block.isEmpty()) {
+            if (!code && (line.replace(">", "").isBlank() || fence) && !block.isEmpty()) {
                 blocks.add(block.toString().strip());
                 block.setLength(0);
             }
@@ -70,7 +89,8 @@ record Unit(int passage, String heading, String text) {
                 addSentences(item.toString(), sentences);
                 item.setLength(0);
             }
-            item.append(ITEM.matcher(line).replaceFirst("").strip()).append(' ');
+            String text = line.replaceFirst("^[> ]+", "");
+            item.append(ITEM.matcher(text).replaceFirst("").strip()).append(' ');
         }
         addSentences(item.toString(), sentences);
         return sentences;
@@ -82,7 +102,7 @@ record Unit(int passage, String heading, String text) {
             // A question alone answers nothing; it is quoted with its answer.
             if (sentence.replace("*", "").endsWith("?")) {
                 question = sentence + " ";
-            } else if (!sentence.isBlank()) {
+            } else if (sentence.length() >= SHORTEST && !sentence.endsWith(":")) {
                 sentences.add(question + sentence);
                 question = "";
             }

@@ -46,7 +46,8 @@ public interface PassageIndex extends AutoCloseable {
         List<String> ids = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             String place = file.name() + "#" + file.hash() + "#" + (file.passages() + i);
-            ids.add(UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8)).toString());
+            ids.add(UUID.nameUUIDFromBytes(place.getBytes(StandardCharsets.UTF_8))
+                    .toString());
         }
         return ids;
     }

@@ -29,11 +29,14 @@ public final class PhraseCache {
     /** Embeddings of all texts; only those that were never asked for before are computed. */
     public Map<String, Embedding> embeddings(List<String> texts, EmbeddingModel model) {
         Map<String, Embedding> known = read();
-        List<String> missing =
-                texts.stream().filter(text -> !known.containsKey(text)).distinct().toList();
+        List<String> missing = texts.stream()
+                .filter(text -> !known.containsKey(text))
+                .distinct()
+                .toList();
         if (!missing.isEmpty()) {
-            List<Embedding> computed =
-                    model.embedAll(missing.stream().map(TextSegment::from).toList()).content();
+            List<Embedding> computed = model.embedAll(
+                            missing.stream().map(TextSegment::from).toList())
+                    .content();
             for (int i = 0; i < missing.size(); i++) {
                 known.put(missing.get(i), computed.get(i));
             }
@@ -65,7 +68,8 @@ public final class PhraseCache {
     }
 
     private void write(Map<String, Embedding> embeddings) {
-        Path unfinished = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid());
+        Path unfinished = file.resolveSibling(
+                file.getFileName() + "." + ProcessHandle.current().pid());
         try {
             Files.createDirectories(file.getParent());
             try (DataOutputStream out =

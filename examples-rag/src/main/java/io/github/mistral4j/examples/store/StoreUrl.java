@@ -32,8 +32,8 @@ public sealed interface StoreUrl {
         if (text.startsWith("pgvector://")) {
             return pgVector(text);
         }
-        throw new StoreException(
-                "--store takes memory: or pgvector://user:password@host:port/database, not " + text.split(":", 2)[0] + ":");
+        throw new StoreException("--store takes memory: or pgvector://user:password@host:port/database, not "
+                + text.split(":", 2)[0] + ":");
     }
 
     /**
@@ -43,8 +43,7 @@ public sealed interface StoreUrl {
      */
     default PassageIndex open(Path cacheFolder, EmbeddingSpace space, int splitterVersion) {
         if (this instanceof PgVector database) {
-            return new PgVectorIndex(
-                    database, "rag_" + hash(space.name() + splitterVersion), space.dimension());
+            return new PgVectorIndex(database, "rag_" + hash(space.name() + splitterVersion), space.dimension());
         }
         return FileIndex.open(cacheFolder.resolve("passages.log"), space.name() + " splitter " + splitterVersion);
     }
