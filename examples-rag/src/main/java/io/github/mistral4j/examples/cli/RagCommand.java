@@ -25,7 +25,8 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,
-            CalibrateCommand.class
+            CalibrateCommand.class,
+            ServeCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
