@@ -48,7 +48,7 @@ public final class KeywordScoringModel implements ScoringModel {
         Map<String, Double> weights = new HashMap<>();
         for (String word : words(question)) {
             long having = words.stream().filter(text -> text.contains(word)).count();
-            weights.put(word, Math.log(1 + (texts.size() - having + 0.5) / (having + 0.5)));
+            weights.put(word, 1 + Math.log(1 + (texts.size() - having + 0.5) / (having + 0.5)));
         }
         double all = weights.values().stream().mapToDouble(weight -> weight).sum();
         List<Double> scores = new ArrayList<>(texts.size());

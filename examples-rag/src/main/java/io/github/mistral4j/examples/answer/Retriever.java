@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /**
- * Finds the passages for a question. On the golden questions 94% of the sources are among the first eight; without the words it
- * would be 89%.
+ * Finds the passages for a question. On the golden questions 97% of the sources are among the first eight with all-MiniLM; without the
+ * words it would be 89%.
  */
 public final class Retriever {
 

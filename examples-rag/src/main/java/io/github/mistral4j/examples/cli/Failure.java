@@ -19,7 +19,7 @@ record Failure(int exitCode, String message) {
 
     static Failure of(Throwable failure) {
         if (failure instanceof CancellationException) {
-            return new Failure(ExitCode.INTERRUPTED, "Stopped.");
+            return new Failure(ExitCode.INTERRUPTED, failure.getMessage() == null ? "Stopped." : oneLine(failure));
         }
         if (failure instanceof DocumentException
                 || failure instanceof StoreException

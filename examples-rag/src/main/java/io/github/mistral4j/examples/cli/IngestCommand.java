@@ -26,11 +26,6 @@ final class IngestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = program.screen();
-        Thread goodbye = new Thread(() -> {
-            screen.err().println("\nStopped. What is embedded is kept; start again to go on.");
-            screen.err().flush();
-        });
-        Runtime.getRuntime().addShutdownHook(goodbye);
         try (Rag rag = program.open(common, screen)) {
             IngestReport report = rag.ingested();
             if (common.json) {
@@ -39,8 +34,6 @@ final class IngestCommand implements Callable<Integer> {
                 text(rag, report, screen);
             }
             return ExitCode.DONE;
-        } finally {
-            Runtime.getRuntime().removeShutdownHook(goodbye);
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.mistral4j.examples.cli;
 import io.github.mistral4j.examples.ingest.IngestListener;
 import io.github.mistral4j.examples.ingest.IngestPlan;
 import io.github.mistral4j.examples.ingest.IngestReport;
+import java.util.concurrent.CancellationException;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
@@ -14,9 +15,17 @@ final class IngestProgress implements IngestListener {
 
     private final Screen screen;
     private @Nullable ProgressBar bar;
+    private volatile boolean stopped;
 
     IngestProgress(Screen screen) {
         this.screen = screen;
+    }
+
+    /** Ends the update after the batch on its way; false when that was said before. */
+    boolean stop() {
+        boolean first = !stopped;
+        stopped = true;
+        return first;
     }
 
     @Override
@@ -40,6 +49,10 @@ final class IngestProgress implements IngestListener {
 
     @Override
     public void progressed(int passages, long bytes) {
+        if (stopped) {
+            close();
+            throw new CancellationException("Stopped. What is embedded is kept; start again to go on.");
+        }
         ProgressBar shown = bar;
         if (shown != null) {
             shown.stepTo(bytes / 1024);
@@ -55,6 +68,10 @@ final class IngestProgress implements IngestListener {
 
     @Override
     public void finished(IngestReport report) {
+        close();
+    }
+
+    private void close() {
         ProgressBar shown = bar;
         if (shown != null) {
             shown.close();

@@ -11,6 +11,11 @@ public final class Main {
         // Before the first logger is made: logback.xml writes to this file.
         System.setProperty(
                 "rag.log", CacheFolder.of(System.getenv()).resolve("rag.log").toString());
-        System.exit(RagCommand.commandLine(System.getenv()).execute(arguments));
+        int exitCode = RagCommand.commandLine(System.getenv()).execute(arguments);
+        System.out.flush();
+        System.err.flush();
+        // Not exit(): onnxruntime's shutdown hook frees its memory, and crashes when an embedding is still being
+        // computed.
+        Runtime.getRuntime().halt(exitCode);
     }
 }

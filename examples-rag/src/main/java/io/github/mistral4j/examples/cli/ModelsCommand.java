@@ -104,11 +104,12 @@ final class ModelsCommand implements Callable<Integer> {
             String context = row.listed() == null || row.listed().maxContextLength() == null
                     ? ""
                     : String.format(Locale.ROOT, "%,d", row.listed().maxContextLength());
-            String state = row.listed() == null ? screen.style().bad("not offered to this key") : "";
-            String line = String.format(
-                    "%-20s %13s %9s  %-10s  %s",
-                    row.id(), price, context, row.retirement(), String.join(" ", row.tasks()));
-            screen.line((state.isEmpty() ? screen.fit(line, screen.width()) : line.stripTrailing() + "  " + state));
+            String head = String.format("%-20s %13s %9s  %-10s  ", row.id(), price, context, row.retirement());
+            String tasks = String.join(" ", row.tasks())
+                    + (row.listed() == null ? screen.style().bad(" not offered to this key") : "");
+            List<String> lines = screen.wrap(tasks, Math.max(20, screen.width() - head.length()));
+            screen.line((head + lines.get(0)).stripTrailing());
+            lines.stream().skip(1).forEach(line -> screen.line(" ".repeat(head.length()) + line));
         }
         screen.blank();
         screen.paragraph(

@@ -91,7 +91,8 @@ public final class RagCommand implements Runnable {
 
     /** Opens a session; the screen says when something is read, and who answers. */
     Rag open(CommonOptions options, Screen screen) {
-        Rag rag = Rag.open(settings(options), new IngestProgress(screen));
+        IngestProgress progress = new IngestProgress(screen);
+        Rag rag = Interrupt.stops(progress, () -> Rag.open(settings(options), progress));
         if (!options.json) {
             Banner.show(screen, rag.api());
         }

@@ -19,7 +19,9 @@ import java.util.List;
  */
 public final class Ingestor {
 
-    private static final int BATCH = 256;
+    private static final int SMALLEST_BATCH = 32;
+    private static final int LARGEST_BATCH = 512;
+    private static final int BYTES_IN_PASSAGE = 450;
 
     private final EmbeddingModel model;
     private final PassageIndex index;
@@ -37,7 +39,7 @@ public final class Ingestor {
             listener.planned(plan);
         }
         plan.toRemove().forEach(index::remove);
-        Run run = new Run(listener);
+        Run run = new Run(listener, batchSize(plan));
         plan.toRead().forEach(run::read);
         run.embedPending();
         IngestReport report = new IngestReport(
@@ -53,10 +55,17 @@ public final class Ingestor {
         return report;
     }
 
+    /** About ten batches, so that the progress can be seen; large ones for large folders, so that requests are few. */
+    private static int batchSize(IngestPlan plan) {
+        long tenth = plan.bytes() / BYTES_IN_PASSAGE / 10;
+        return (int) Math.max(SMALLEST_BATCH, Math.min(tenth, LARGEST_BATCH));
+    }
+
     /** Passages that wait for the next batch; a batch may hold several documents. */
     private final class Run {
 
         private final IngestListener listener;
+        private final int batchSize;
         private final List<Passage> pending = new ArrayList<>();
         private final List<String> finishedWithPending = new ArrayList<>();
         private long bytesRead;
@@ -64,8 +73,9 @@ public final class Ingestor {
         private int tokens;
         private int skipped;
 
-        Run(IngestListener listener) {
+        Run(IngestListener listener, int batchSize) {
             this.listener = listener;
+            this.batchSize = batchSize;
         }
 
         void read(IngestPlan.Reading reading) {
@@ -86,7 +96,7 @@ public final class Ingestor {
             }
             for (Passage passage : passages.subList(Math.min(reading.stored(), passages.size()), passages.size())) {
                 pending.add(passage);
-                if (pending.size() == BATCH) {
+                if (pending.size() == batchSize) {
                     embedPending();
                 }
             }

@@ -25,8 +25,8 @@ final class ExtractiveAnswer {
     static final String NO_EYES =
             "This is the stand-in: no language model is running here, so nobody can look at the image. ";
 
-    private static final Pattern WANTS_SUMMARY =
-            Pattern.compile("(?i)\\b(summar|sum (it|that|this)? ?up|overview|list|main points|highlights|gist)");
+    private static final Pattern WANTS_SUMMARY = Pattern.compile(
+            "(?i)\\b(summar|sum (it|that|this)? ?up|overview|(short )?list of|main points|highlights|gist)");
     private static final Pattern WANTS_MORE = Pattern.compile("(?i)\\b(compare|agree|explain|why|differ|contradict)");
     private static final Pattern WANTS_CODE = Pattern.compile(
             "(?i)\\b(show|write|give|which)\\b.*\\b(code|command|json|function|request|program|script)\\b");
@@ -87,7 +87,10 @@ final class ExtractiveAnswer {
             double needed = scored.get(0).score() - BEHIND_BEST;
             best = scored.stream()
                     .filter(unit -> unit.score() >= needed)
-                    .limit(WANTS_MORE.matcher(question).find() ? MANY : FEW)
+                    .limit(
+                            scored.get(0).unit().isCode()
+                                    ? 1
+                                    : WANTS_MORE.matcher(question).find() ? MANY : FEW)
                     .map(Scored::unit)
                     .toList();
         }

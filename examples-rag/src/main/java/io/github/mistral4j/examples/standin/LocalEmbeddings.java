@@ -21,13 +21,6 @@ final class LocalEmbeddings {
                         .content();
     }
 
-    /** Loading takes a second; done beside other work it costs nobody any time. */
-    static void loadInBackground() {
-        Thread loader = new Thread(() -> embed(List.of("warm-up")), "standin-loader");
-        loader.setDaemon(true);
-        loader.start();
-    }
-
     private static final class Model {
 
         static final EmbeddingModel INSTANCE;

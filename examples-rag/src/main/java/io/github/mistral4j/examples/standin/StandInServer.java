@@ -47,7 +47,6 @@ public final class StandInServer implements AutoCloseable {
             http.setExecutor(threads);
             http.createContext("/", standIn::handle);
             http.start();
-            LocalEmbeddings.loadInBackground();
             return standIn;
         } catch (IOException e) {
             throw new IllegalStateException("The stand-in cannot listen on loopback: " + e.getMessage(), e);
