@@ -112,6 +112,13 @@ final class HandlerSink implements StreamSink {
 
     // The message of what the application throws may hold the answer, so only its class is logged.
     private void thrown(Throwable error) {
+        if (control.isCancelled()) {
+            LOG.warn(
+                    "a callback of the handler {} threw {} after the stream was cancelled; ignored",
+                    handler.getClass().getName(),
+                    error.getClass().getName());
+            return;
+        }
         try {
             handler.onError(error);
         } catch (Throwable e) {

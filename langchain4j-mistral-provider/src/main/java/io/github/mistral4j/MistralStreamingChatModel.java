@@ -6,7 +6,6 @@ import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import java.util.List;
@@ -22,6 +21,7 @@ import java.util.concurrent.Flow.Publisher;
  * {@code onError}, and the stream goes on. Cancelling through the {@code StreamingHandle} closes the exchange and ends all
  * callbacks, the ending included.
  */
+@SuppressWarnings("unchecked") // javac asks for it here, for the raw type of doChat
 public final class MistralStreamingChatModel implements StreamingChatModel, AutoCloseable {
 
     private final ClientHandle handle;
@@ -46,9 +46,13 @@ public final class MistralStreamingChatModel implements StreamingChatModel, Auto
     /**
      * The same as a publisher. Each subscription sends a request. The subscriber's demand is kept to by reading no further, so
      * nothing piles up; a subscriber that asks for nothing for long may lose the stream to the server's patience.
+     *
+     * @return a {@code Publisher<ChatModelStreamingEvent>}; left raw, since langchain4j-core 1.19 does not have that class and
+     *     whatever resolves the signature there, such as a mock of this model, would fail
      */
     @Override
-    public Publisher<ChatModelStreamingEvent> doChat(ChatRequest chatRequest) {
+    @SuppressWarnings("rawtypes")
+    public Publisher doChat(ChatRequest chatRequest) {
         return new StreamPublisher(handle.client(), settings.map(chatRequest), settings.returnThinking());
     }
 

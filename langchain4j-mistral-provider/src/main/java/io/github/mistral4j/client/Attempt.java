@@ -9,6 +9,10 @@ import org.jspecify.annotations.Nullable;
 /** How far one request has got, and the limits on its way to the first byte. It travels with the request as a tag. */
 final class Attempt {
 
+    private static final int BAD_REQUEST = 400;
+    private static final int PROXY_AUTHENTICATION = 407;
+    private static final int UNAVAILABLE = 503;
+
     private final Departure departure;
     private final TimeLimits limits;
     private final WaitBudget budget;
@@ -16,6 +20,7 @@ final class Attempt {
     private @Nullable Watch watch;
     private @Nullable Watch expired;
     private boolean connected;
+    private int hiddenStatus;
 
     Attempt(Departure departure, TimeLimits limits, WaitBudget budget) {
         this.departure = departure;
@@ -71,14 +76,26 @@ final class Attempt {
         if (!attempt.departure.leave()) {
             throw new HeldBackException();
         }
-        return repeatedByUsOnly(chain.proceed(chain.request()));
+        return attempt.withoutInvitations(chain.proceed(chain.request()));
     }
 
-    // OkHttp repeats a request by itself when a 503 says "Retry-After: 0"; a decimal it does not understand.
-    private static Response repeatedByUsOnly(Response response) {
-        String after = response.code() == 503 ? response.header("Retry-After") : null;
-        return after != null && after.strip().matches("0+")
-                ? response.newBuilder().header("Retry-After", "0.0").build()
+    /** The status of the answer, which may not be the one that OkHttp was shown. */
+    int statusOf(Response answer) {
+        return hiddenStatus == 0 ? answer.code() : hiddenStatus;
+    }
+
+    // OkHttp acts on two answers by itself. After a 503 with whole seconds in "Retry-After" it repeats the request when
+    // they are 0, and fails when they are more than an int holds; a 407 from elsewhere than a proxy it throws away.
+    private Response withoutInvitations(Response response) {
+        if (response.code() == PROXY_AUTHENTICATION) {
+            hiddenStatus = PROXY_AUTHENTICATION;
+            return response.newBuilder().code(BAD_REQUEST).build();
+        }
+        String after = response.code() == UNAVAILABLE ? response.header("Retry-After") : null;
+        return after != null && after.strip().matches("\\d+")
+                ? response.newBuilder()
+                        .header("Retry-After", after.strip() + ".0")
+                        .build()
                 : response;
     }
 }

@@ -99,6 +99,7 @@ final class CallRunner {
             budget.failed(failure);
             long own = refused ? 0 : announced != null ? announced : RetryPolicy.backoffNanos(retries, timing);
             // A refusal is waited for in the gate, together with all other calls of the client.
+            budget.require(shared, shared);
             budget.check(own, own);
             log.retry(call, event(retries, Math.max(own, shared), failure));
             sleep(own, cancellation);

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -74,6 +75,9 @@ final class ChatStreamReader implements Closeable {
                 }
                 frames.betweenValues(false);
                 if (token != JsonToken.START_OBJECT) {
+                    if (frames.truncated()) {
+                        return End.REGULAR;
+                    }
                     throw new UnexpectedBodyException("event " + frames.count() + " is not a JSON object");
                 }
                 chunk();
@@ -184,7 +188,7 @@ final class ChatStreamReader implements Closeable {
         toolCalls = List.of();
         while (nextField(parser)) {
             switch (parser.currentName()) {
-                case "index" -> index = parser.currentToken() == JsonToken.VALUE_NUMBER_INT ? parser.getIntValue() : 0;
+                case "index" -> index = Objects.requireNonNullElse(JsonRead.integer(parser), 0);
                 // Some servers send the last chunk with "message" in place of "delta".
                 case "delta", "message" -> delta();
                 case "finish_reason" -> reason = JsonRead.text(parser);

@@ -18,6 +18,41 @@ final class FloatText {
     private FloatText() {}
 
     static float parse(char[] text, int offset, int length) {
+        int end = offset + length;
+        boolean negative = text[offset] == '-';
+        int first = negative ? offset + 1 : offset;
+        int position = first;
+        long digits = 0;
+        while (position < end && text[position] >= '0' && text[position] <= '9') {
+            digits = digits * 10 + (text[position++] - '0');
+        }
+        if (end - first > MOST_DIGITS + 1 || position == end || text[position] != '.') {
+            return general(text, offset, length);
+        }
+        int point = ++position;
+        // Four at a time, so that the multiplications do not wait for each other.
+        while (end - position >= 4 && areDigits(text, position)) {
+            digits = digits * 10_000
+                    + ((text[position] - '0') * 1_000
+                            + (text[position + 1] - '0') * 100
+                            + (text[position + 2] - '0') * 10
+                            + (text[position + 3] - '0'));
+            position += 4;
+        }
+        while (position < end && text[position] <= '9') {
+            digits = digits * 10 + (text[position++] - '0');
+        }
+        return position == end
+                ? rounded(digits, point - end, negative, text, offset, length)
+                : general(text, offset, length);
+    }
+
+    // Behind the point a JSON number has nothing but digits and the exponent's letter, which alone has this bit.
+    private static boolean areDigits(char[] text, int position) {
+        return ((text[position] | text[position + 1] | text[position + 2] | text[position + 3]) & 0x40) == 0;
+    }
+
+    private static float general(char[] text, int offset, int length) {
         int position = offset;
         int end = offset + length;
         boolean negative = text[position] == '-';
@@ -55,6 +90,10 @@ final class FloatText {
             }
             scale += exponent;
         }
+        return rounded(digits, scale, negative, text, offset, length);
+    }
+
+    private static float rounded(long digits, int scale, boolean negative, char[] text, int offset, int length) {
         if (scale > 22 || scale < -22) {
             return slow(text, offset, length);
         }

@@ -68,7 +68,7 @@ final class HttpExchange implements AutoCloseable {
         if (answer == null) {
             throw beforeAnswer(failure);
         }
-        info = new ResponseInfo(answer.code(), answer.headers());
+        info = new ResponseInfo(attempt.statusOf(answer), answer.headers());
         return answer;
     }
 
@@ -145,8 +145,11 @@ final class HttpExchange implements AutoCloseable {
             Thread.currentThread().interrupt();
             return new MistralCancelledException("the calling thread was interrupted", null);
         }
-        return new MistralConnectionException(
-                describe(e), !isCertificateProblem(e), attempt.connected(), e instanceof ProtocolException ? null : e);
+        if (e instanceof ProtocolException) {
+            // Its message may quote what came.
+            return new MistralConnectionException("the answer of " + server + " is not valid HTTP", false, true, null);
+        }
+        return new MistralConnectionException(describe(e), !isCertificateProblem(e), attempt.connected(), e);
     }
 
     private static boolean isCertificateProblem(@Nullable IOException e) {

@@ -121,7 +121,13 @@ final class HttpMistralClient implements MistralClient {
         try {
             return runner.run(call, handler, cancellation);
         } finally {
-            running.end(cancellation);
+            end(cancellation);
+        }
+    }
+
+    private void end(Cancellation cancellation) {
+        if (running.end(cancellation)) {
+            transport.close();
         }
     }
 
@@ -144,7 +150,7 @@ final class HttpMistralClient implements MistralClient {
                 try {
                     task.run();
                 } finally {
-                    running.end(cancellation);
+                    end(cancellation);
                 }
             });
         } catch (RejectedExecutionException e) {

@@ -30,6 +30,9 @@ final class RateGate {
                 return departure;
             }
         }
+        // What will not fit in the end need not queue for it.
+        long cooling = pace.coolingNanos();
+        budget.require(cooling, cooling);
         if (!turnstile.tryLock(budget.untilDeadlineNanos(), TimeUnit.NANOSECONDS)) {
             throw budget.deadlineReached("while waiting for the rate limit behind other calls");
         }

@@ -15,6 +15,7 @@ final class RefusalPace {
     private static final long DOUBLE_EVERY = 10 * SECOND;
     private static final int DOUBLINGS = 8;
     private static final double SAFETY = 1.06;
+    private static final double SLOWEST = 0.05;
 
     private final Timing timing;
     private final long[] recent = new long[1_024];
@@ -27,6 +28,7 @@ final class RefusalPace {
     private long lastRefusal;
     private long lastDeparture;
     private double learnedPerSecond;
+    private double triedPerSecond;
     private int letThrough;
     private boolean paceUnknown;
 
@@ -69,6 +71,11 @@ final class RefusalPace {
         }
     }
 
+    /** How long nothing leaves because a refusal said so. */
+    synchronized long coolingNanos() {
+        return active ? Math.max(0, notBefore - timing.nanos()) : 0;
+    }
+
     synchronized long waitNanos() {
         if (!active) {
             return 0;
@@ -81,14 +88,19 @@ final class RefusalPace {
             settle();
             return 0;
         }
-        long doublings = (now - lastRefusal - HOLD) / DOUBLE_EVERY;
-        if (doublings > DOUBLINGS) {
+        if (doublings(now) > DOUBLINGS) {
             active = false;
-            refusalsInRow = 0;
             return 0;
         }
-        double perSecond = learnedPerSecond * (doublings > 0 ? 1L << doublings : 1);
-        return lastDeparture + (long) (SECOND * SAFETY / perSecond) - now;
+        return lastDeparture + (long) (SECOND * SAFETY / perSecond(now)) - now;
+    }
+
+    private long doublings(long now) {
+        return Math.max(0, (now - lastRefusal - HOLD) / DOUBLE_EVERY);
+    }
+
+    private double perSecond(long now) {
+        return learnedPerSecond * (1L << Math.min(DOUBLINGS, doublings(now)));
     }
 
     synchronized long refused(Departure departure, @Nullable Long announcedNanos) {
@@ -97,7 +109,10 @@ final class RefusalPace {
         if (firstOfRound) {
             letThrough = departedInSecondBefore(now);
             round++;
-            refusalsInRow++;
+            // After the hold a refusal answers a faster pace that was tried; the learned one is not too fast for that.
+            boolean afterHold = !active || now - lastRefusal > HOLD;
+            triedPerSecond = active ? perSecond(now) : Double.MAX_VALUE;
+            refusalsInRow = afterHold ? 1 : refusalsInRow + 1;
             paceUnknown = true;
         }
         letThrough--;
@@ -114,7 +129,12 @@ final class RefusalPace {
     private void settle() {
         paceUnknown = false;
         double seen = Math.max(1, letThrough);
-        learnedPerSecond = refusalsInRow > 1 ? Math.max(0.05, Math.min(seen, learnedPerSecond / 2)) : seen;
+        if (refusalsInRow > 1) {
+            learnedPerSecond = Math.max(SLOWEST, Math.min(seen, learnedPerSecond / 2));
+        } else {
+            // One request in a second says little of a limit that is lower than that.
+            learnedPerSecond = seen > 1 ? seen : Math.max(SLOWEST, Math.min(1, triedPerSecond / 2));
+        }
     }
 
     // Limits count per second at the least, so a wait of under a second would be refused again.

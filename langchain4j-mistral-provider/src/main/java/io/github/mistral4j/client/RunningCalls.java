@@ -19,8 +19,10 @@ final class RunningCalls {
         return cancellation;
     }
 
-    void end(Cancellation cancellation) {
+    /** Returns whether the client was closed meanwhile, so that a connection which has just been returned must be closed too. */
+    boolean end(Cancellation cancellation) {
         running.remove(cancellation);
+        return closed;
     }
 
     void close() {

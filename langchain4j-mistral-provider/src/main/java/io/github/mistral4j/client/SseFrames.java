@@ -4,11 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The data of server-sent events as one stream of bytes for one JSON parser. Lines end with LF, CR or CRLF; comments, other
- * fields than {@code data} and a byte order mark are passed over; several {@code data} lines of one event are joined by a
- * line feed; the last event needs no blank line behind it. {@code [DONE]} ends the stream.
+ * The data of server-sent events as one stream of bytes for one JSON parser. Lines end with LF, CR or CRLF; comments and other
+ * fields than {@code data} are passed over; several {@code data} lines of one event are joined by a line feed; the last event
+ * needs no blank line behind it, also when the connection broke there. {@code [DONE]} ends the stream.
  *
  * <p>Between two JSON values a read waits for the next event. Within one it ends where the event ends, so a truncated event
  * cannot swallow the next.
@@ -16,15 +17,15 @@ import okio.BufferedSource;
 final class SseFrames extends InputStream {
 
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
-    private static final int LONGEST_LINE = 256 * 1024 * 1024;
+    private static final int LONGEST_EVENT = 256 * 1024 * 1024;
 
     private final BufferedSource source;
     private byte[] input = new byte[8_192];
     private int position;
     private int limit;
     private boolean skipLineFeed;
-    private boolean atStart = true;
     private boolean ended;
+    private @Nullable IOException broken;
     private boolean done;
     private boolean truncated;
 
@@ -49,8 +50,15 @@ final class SseFrames extends InputStream {
         return frames;
     }
 
-    /** Whether the body ended without a blank line behind its last event, which may have been cut. */
-    boolean truncated() {
+    /**
+     * Whether the body ended without a blank line behind its last event, which may have been cut.
+     *
+     * @throws IOException when it did not end but break
+     */
+    boolean truncated() throws IOException {
+        if (truncated && broken != null) {
+            throw broken;
+        }
         return truncated;
     }
 
@@ -68,6 +76,9 @@ final class SseFrames extends InputStream {
             return 4;
         }
         if (framePosition == frameEnd && !(betweenValues && nextEvent())) {
+            if (betweenValues && !done && broken != null) {
+                throw broken;
+            }
             return -1;
         }
         int count = Math.min(length, frameEnd - framePosition);
@@ -76,7 +87,7 @@ final class SseFrames extends InputStream {
         return count;
     }
 
-    private boolean nextEvent() throws IOException {
+    private boolean nextEvent() throws UnexpectedBodyException {
         framePosition = 0;
         frameEnd = 0;
         boolean data = false;
@@ -86,8 +97,7 @@ final class SseFrames extends InputStream {
                 truncated = true;
                 return data && complete();
             }
-            int start = atStart && startsWithByteOrderMark(end) ? position + 3 : position;
-            atStart = false;
+            int start = position;
             position = Math.min(end + 1, limit);
             if (end == start) {
                 if (data && complete()) {
@@ -109,10 +119,13 @@ final class SseFrames extends InputStream {
             done = true;
             frameEnd = 0;
         }
-        if (frameEnd > 0) {
-            frames++;
+        if (frameEnd == 0) {
+            return false;
         }
-        return frameEnd > 0;
+        frames++;
+        // Tells the parser where a number or a word ends; it would wait for the next event to see.
+        frame[frameEnd++] = '\n';
+        return true;
     }
 
     private int trim() {
@@ -126,13 +139,6 @@ final class SseFrames extends InputStream {
         return first;
     }
 
-    private boolean startsWithByteOrderMark(int end) {
-        return end - position >= 3
-                && input[position] == (byte) 0xEF
-                && input[position + 1] == (byte) 0xBB
-                && input[position + 2] == (byte) 0xBF;
-    }
-
     private boolean isData(int start, int end) {
         return end - start >= 4
                 && input[start] == 'd'
@@ -143,13 +149,16 @@ final class SseFrames extends InputStream {
     }
 
     /** Appends what follows the colon at {@code colon}, without the one blank that may stand behind it. */
-    private void append(int colon, int end, boolean joined) {
+    private void append(int colon, int end, boolean joined) throws UnexpectedBodyException {
         int from = Math.min(colon + 1, end);
         if (from < end && input[from] == ' ') {
             from++;
         }
         int length = end - from;
-        int needed = frameEnd + length + 1;
+        int needed = frameEnd + length + 2;
+        if (needed > LONGEST_EVENT) {
+            throw tooLong();
+        }
         if (needed > frame.length) {
             frame = Arrays.copyOf(frame, Math.max(needed, frame.length * 2));
         }
@@ -161,7 +170,7 @@ final class SseFrames extends InputStream {
     }
 
     /** The index of the byte that ends the line at {@code position}; -1 when there is no further line. */
-    private int endOfLine() throws IOException {
+    private int endOfLine() throws UnexpectedBodyException {
         int scan = position;
         while (true) {
             if (skipLineFeed && position < limit) {
@@ -190,7 +199,11 @@ final class SseFrames extends InputStream {
         }
     }
 
-    private boolean fill() throws IOException {
+    private static UnexpectedBodyException tooLong() {
+        return new UnexpectedBodyException("an event is longer than " + LONGEST_EVENT + " bytes");
+    }
+
+    private boolean fill() throws UnexpectedBodyException {
         if (ended) {
             return false;
         }
@@ -199,17 +212,27 @@ final class SseFrames extends InputStream {
             limit -= position;
             position = 0;
         } else if (limit == input.length) {
-            if (limit >= LONGEST_LINE) {
-                throw new UnexpectedBodyException("a line of an event is longer than " + LONGEST_LINE + " bytes");
+            if (limit >= LONGEST_EVENT) {
+                throw tooLong();
             }
             input = Arrays.copyOf(input, limit * 2);
         }
-        int count = source.read(input, limit, input.length - limit);
+        int count = receive();
         if (count < 0) {
             ended = true;
             return false;
         }
         limit += count;
         return true;
+    }
+
+    // What came before a connection broke is worth reading: it may hold the end of the answer.
+    private int receive() {
+        try {
+            return source.read(input, limit, input.length - limit);
+        } catch (IOException e) {
+            broken = e;
+            return -1;
+        }
     }
 }

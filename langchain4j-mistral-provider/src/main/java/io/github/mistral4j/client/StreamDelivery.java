@@ -4,6 +4,7 @@ import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -11,8 +12,10 @@ import org.jspecify.annotations.Nullable;
 /** Hands the pieces of a stream to its listener: one ending, and nothing once it was told to stop. */
 final class StreamDelivery implements ChatStreamListener {
 
-    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(25);
+    private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PAUSE_NANOS = 20_000;
+    private static final Set<Thread.State> WAITING =
+            Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
     private final ChatStreamListener listener;
     private volatile boolean stopped;
@@ -39,15 +42,17 @@ final class StreamDelivery implements ChatStreamListener {
     }
 
     /**
-     * After {@link #stop()}: waits until no event is under way that began before. One that takes its time has certainly
-     * begun, and is not waited for, since its handler may be waiting for the caller.
+     * After {@link #stop()}: waits until no event is under way that began before. One whose thread waits for something has
+     * certainly reached its handler and is not waited for, since it may be waiting for the caller; nor is one that is busy
+     * for long.
      */
     void awaitQuiet() {
-        if (Thread.currentThread() == thread) {
+        Thread delivering = thread;
+        if (delivering == null || Thread.currentThread() == delivering) {
             return;
         }
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
-        while (inside && System.nanoTime() - end < 0) {
+        while (inside && !WAITING.contains(delivering.getState()) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }

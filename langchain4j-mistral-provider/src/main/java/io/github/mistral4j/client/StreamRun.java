@@ -4,12 +4,14 @@ import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
 import okio.BufferedSource;
+import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** One streamed answer: decides when it is complete, and what it is when it is not. */
 final class StreamRun implements MistralStream {
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
+    private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
     private final StreamDelivery delivery;
     private final Cancellation cancellation;
@@ -103,10 +105,14 @@ final class StreamRun implements MistralStream {
         }
     }
 
-    // An event begins with a letter, a colon or a byte order mark.
+    // A line of an event begins with a letter or a colon.
     private static boolean isOtherThanEvents(BufferedSource body) throws IOException {
         while (body.request(1)) {
             byte first = body.getBuffer().getByte(0);
+            if (first == BYTE_ORDER_MARK.getByte(0) && body.rangeEquals(0, BYTE_ORDER_MARK)) {
+                body.skip(BYTE_ORDER_MARK.size());
+                continue;
+            }
             if (first == '\n' || first == '\r' || first == ' ' || first == '\t') {
                 body.skip(1);
                 continue;
@@ -118,10 +124,18 @@ final class StreamRun implements MistralStream {
 
     private static MistralResponseException notAStream(BufferedSource body, ResponseInfo info, Redaction redaction)
             throws IOException {
-        body.request(LONGEST_ERROR_BODY);
-        byte[] head =
-                body.readByteArray(Math.min(LONGEST_ERROR_BODY, body.getBuffer().size()));
+        IOException broken = null;
+        try {
+            body.request(LONGEST_ERROR_BODY);
+        } catch (IOException e) {
+            broken = e;
+        }
+        byte[] head = body.getBuffer()
+                .readByteArray(Math.min(LONGEST_ERROR_BODY, body.getBuffer().size()));
         ApiError error = ErrorParser.parse(info.status(), info.contentType(), head, redaction);
+        if (broken != null && !error.fromBody()) {
+            throw broken;
+        }
         return new MistralResponseException(
                 "the answer is not a stream of events: " + error.message(), info, error.fromBody() ? error : null);
     }

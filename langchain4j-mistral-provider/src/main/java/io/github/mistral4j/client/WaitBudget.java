@@ -45,15 +45,18 @@ final class WaitBudget {
      * @throws MistralException when it does not fit, before any of it is waited
      */
     void check(long nanos, long becauseOfFailures) {
+        require(nanos, becauseOfFailures);
+        waitedForRetries += Math.max(0, becauseOfFailures);
+    }
+
+    /** As {@link #check}, of a wait that will be accounted for when it begins. */
+    void require(long nanos, long becauseOfFailures) {
         if (nanos > untilDeadlineNanos()) {
             throw deadlineReached("(it would have had to wait " + Durations.text(Duration.ofNanos(nanos))
                     + " before the next request)");
         }
-        if (becauseOfFailures > 0) {
-            if (waitedForRetries + becauseOfFailures > Durations.nanos(maxRetryDuration)) {
-                throw retriesExhausted(becauseOfFailures);
-            }
-            waitedForRetries += becauseOfFailures;
+        if (becauseOfFailures > 0 && waitedForRetries + becauseOfFailures > Durations.nanos(maxRetryDuration)) {
+            throw retriesExhausted(becauseOfFailures);
         }
     }
 

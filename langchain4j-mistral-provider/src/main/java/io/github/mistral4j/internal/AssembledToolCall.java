@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 final class AssembledToolCall {
 
     private final int position;
+    private final @Nullable Integer index;
     private final StringBuilder arguments = new StringBuilder();
     private final JsonBalance balance = new JsonBalance();
     private @Nullable String id;
@@ -15,8 +16,15 @@ final class AssembledToolCall {
     private int told;
     private boolean complete;
 
-    AssembledToolCall(int position) {
+    AssembledToolCall(int position, @Nullable Integer index) {
         this.position = position;
+        this.index = index;
+    }
+
+    /** The {@code index} of its first piece. */
+    @Nullable
+    Integer index() {
+        return index;
     }
 
     int position() {

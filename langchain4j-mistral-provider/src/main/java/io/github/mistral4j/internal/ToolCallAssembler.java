@@ -9,11 +9,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tool calls from pieces: whole ones, as Mistral's own models send them, or fragments. A piece belongs to the call of its
- * {@code index}; another id there, or another name where there are no ids, begins a new call.
+ * {@code index}; another id there, or another name where there are no ids, begins a new call, unless it is the id of a call
+ * of that index whose arguments are not complete.
  */
 final class ToolCallAssembler {
 
@@ -56,17 +58,32 @@ final class ToolCallAssembler {
         AssembledToolCall current = delta.index() != null
                 ? byIndex.get(delta.index())
                 : calls.isEmpty() ? null : calls.get(calls.size() - 1);
-        if (current == null || current.isOtherThan(delta)) {
-            return begin(delta.index());
+        if (current != null && !current.isOtherThan(delta)) {
+            return current;
         }
-        return current;
+        AssembledToolCall unfinished = unfinished(delta);
+        return unfinished != null ? unfinished : begin(delta.index());
+    }
+
+    // Servers that number no call, or all alike, tell the fragments of two calls apart by the id alone.
+    private @Nullable AssembledToolCall unfinished(ToolCallDelta delta) {
+        if (delta.id() == null) {
+            return null;
+        }
+        for (AssembledToolCall call : calls) {
+            if (delta.id().equals(call.id())
+                    && Objects.equals(delta.index(), call.index())
+                    && !call.hasWholeArguments()) {
+                return call;
+            }
+        }
+        return null;
     }
 
     private AssembledToolCall begin(@Nullable Integer index) {
-        // One whose arguments are not complete may get more of them: servers may send the fragments of two calls in
-        // turn.
+        // One without all its arguments may get more of them: some servers send the fragments of two calls in turn.
         calls.stream().filter(AssembledToolCall::hasWholeArguments).forEach(this::complete);
-        AssembledToolCall call = new AssembledToolCall(calls.size());
+        AssembledToolCall call = new AssembledToolCall(calls.size(), index);
         calls.add(call);
         if (index != null) {
             byIndex.put(index, call);

@@ -1,0 +1,48 @@
+package io.github.mistral4j.benchmarks.harness;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+
+/** W4: one stream after the other, each as fast as it goes. */
+record OneStream(int tokens) implements Workload {
+
+    @Override
+    public Mode mode() {
+        return Mode.streaming(tokens, 0);
+    }
+
+    @Override
+    public List<Metric> metrics() {
+        return List.of(
+                Metric.higher("chunks/s", "/s", 0),
+                Metric.lower("per chunk", "B", 0),
+                Metric.lower("first token", "µs", 0),
+                Metric.lower("cpu", "ns", 0));
+    }
+
+    @Override
+    public Map<String, Double> run(Contender contender, double seconds) throws Exception {
+        double[] firstTokens = new double[100_000];
+        int streams = 0;
+        Meter meter = Meter.start();
+        long end = System.nanoTime() + (long) (seconds * 1e9);
+        do {
+            CountDownLatch ended = new CountDownLatch(1);
+            StreamTimes stream = new StreamTimes(ended);
+            contender.stream(Samples.QUESTION, stream);
+            ended.await();
+            stream.check(tokens);
+            firstTokens[streams++] = stream.firstTokenNanos();
+        } while (System.nanoTime() < end);
+        meter.stop();
+        Arrays.sort(firstTokens, 0, streams);
+        double chunks = (double) streams * tokens;
+        return Map.of(
+                "chunks/s", chunks / meter.nanos() * 1e9,
+                "per chunk", meter.bytes() / chunks,
+                "first token", firstTokens[streams / 2] / 1e3,
+                "cpu", meter.cpuNanos() / chunks);
+    }
+}

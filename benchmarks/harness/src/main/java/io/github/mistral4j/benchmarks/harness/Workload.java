@@ -1,0 +1,40 @@
+package io.github.mistral4j.benchmarks.harness;
+
+import java.util.List;
+import java.util.Map;
+
+/** What a contender is made to do. Runs inside the worker. */
+interface Workload {
+
+    /** The stub's way of answering. */
+    Mode mode();
+
+    /** The figures of a round; the first one is what contenders are compared by. */
+    List<Metric> metrics();
+
+    /** Runs once, for about the given time where the workload has no length of its own. */
+    Map<String, Double> run(Contender contender, double seconds) throws Exception;
+
+    /** Makes the JIT compiler do its work first. */
+    default void warmUp(Contender contender, double seconds) throws Exception {
+        run(contender, seconds);
+    }
+
+    /** Whether warming up costs so little that all contenders can do it at the same time. */
+    default boolean warmUpTogether() {
+        return false;
+    }
+
+    /** How many rounds; half as many in quick mode. */
+    default int rounds() {
+        return 8;
+    }
+
+    default double roundSeconds() {
+        return 0.7;
+    }
+
+    default double warmUpSeconds() {
+        return 4;
+    }
+}

@@ -1,0 +1,5 @@
+/** openai-java under measurement. */
+@NullMarked
+package io.github.mistral4j.benchmarks.openai;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+package io.github.mistral4j.benchmarks.soak;
+
+/** What a caller does. */
+enum CallKind {
+    CHAT,
+    STREAM,
+    EMBED
+}

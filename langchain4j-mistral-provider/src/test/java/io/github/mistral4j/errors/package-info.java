@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.mistral4j.errors;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,68 @@
+package io.github.mistral4j.readme;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.StringWriter;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
+import javax.tools.SimpleJavaFileObject;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What README shows compiles, and names the version that this build makes. */
+class ReadmeCodeTest {
+
+    private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
+    private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
+
+    static Stream<CodeBlock> javaBlocks() throws IOException {
+        return CodeBlock.of(Files.readAllLines(ROOT.resolve("README.md"))).stream()
+                .filter(block -> block.language().equals("java"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("javaBlocks")
+    void a_java_block_compiles(CodeBlock block, @TempDir Path target) {
+        String name = "ReadmeLine" + block.line();
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        boolean compiled = compiler.getTask(
+                        messages,
+                        null,
+                        null,
+                        List.of("-d", target.toString(), "-proc:none", "--release", "17"),
+                        null,
+                        List.of(source(name, block.asJava(name))))
+                .call();
+        assertThat(compiled).as(messages.toString()).isTrue();
+    }
+
+    @Test
+    void the_dependency_to_add_is_the_one_that_this_build_makes() throws IOException {
+        Matcher version = VERSION.matcher(Files.readString(ROOT.resolve("pom.xml")));
+        assertThat(version.find()).isTrue();
+        assertThat(Files.readString(ROOT.resolve("README.md")))
+                .contains("<version>" + version.group(1) + "</version>")
+                .contains("io.github.mistral4j:langchain4j-mistral-provider:" + version.group(1));
+    }
+
+    private static JavaFileObject source(String name, String text) {
+        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
+            @Override
+            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+                return text;
+            }
+        };
+    }
+}

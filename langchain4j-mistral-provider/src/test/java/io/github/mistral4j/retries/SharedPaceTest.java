@@ -1,0 +1,153 @@
+package io.github.mistral4j.retries;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.langchain4j.exception.RateLimitException;
+import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.MistralEmbeddingModel;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.RateVirtualTime;
+import io.github.mistral4j.client.RetryTiming;
+import io.github.mistral4j.requests.Answers;
+import io.github.mistral4j.requests.WireServer;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** R2: one refusal is a refusal for all calls of a client. */
+class SharedPaceTest {
+
+    private final WireServer server = WireServer.start();
+
+    @AfterEach
+    void close() {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"1", "5"})
+    void sixtyFourCallersAllSucceedWithAtMostOneRefusalEach(@Nullable String retryAfter) throws InterruptedException {
+        RateVirtualTime time = new RateVirtualTime();
+        RateOfServer limit = new RateOfServer(20, retryAfter, time::nanos);
+        server.otherwise(limit);
+        Map<Integer, Integer> refusals = new ConcurrentHashMap<>();
+        AtomicInteger succeeded = new AtomicInteger();
+        ThreadLocal<Integer> caller = new ThreadLocal<>();
+        try (MistralClient client = time.client()
+                .baseUrl(server.baseUrl())
+                .apiKey("k")
+                .onRetry(event -> refusals.merge(caller.get(), 1, Integer::sum))
+                .build()) {
+            MistralChatModel model =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            for (int i = 0; i < 64; i++) {
+                int number = i;
+                time.caller(() -> {
+                    caller.set(number);
+                    model.chat("hello");
+                    model.chat("again");
+                    succeeded.incrementAndGet();
+                });
+            }
+            time.startAndJoin();
+        }
+
+        assertThat(succeeded).hasValue(64);
+        assertThat(refusals.values()).allSatisfy(count -> assertThat(count).isLessThanOrEqualTo(1));
+        assertThat(limit.refusals()).isLessThanOrEqualTo(64);
+        assertThat(time.nanos()).isLessThan(Duration.ofSeconds(16).toNanos());
+    }
+
+    @Test
+    void anotherModelOfTheClientWaitsAsWell() {
+        RetryTiming timing = new RetryTiming();
+        server.answers(Answers.error(429, "30"));
+        try (MistralClient client = timing.client()
+                .baseUrl(server.baseUrl())
+                .apiKey("k")
+                .maxRetryDuration(Duration.ofSeconds(40))
+                .onRetry(event -> timing.advance(Duration.ofSeconds(10)))
+                .build()) {
+            MistralChatModel chat =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            chat.chat("hello");
+            server.answers(Answers.error(429, "50"));
+            assertThat(catchThrowable(() -> chat.chat("hello"))).isInstanceOf(RateLimitException.class);
+            timing.advance(Duration.ofSeconds(20));
+            server.answers(Answers.embeddings(1, 1));
+            MistralEmbeddingModel.builder()
+                    .client(client)
+                    .modelName("mistral-embed")
+                    .build()
+                    .embed("text");
+        }
+        assertThat(timing.sleeps()).contains(Duration.ofSeconds(20), Duration.ofSeconds(30));
+        assertThat(server.requests()).isEqualTo(4);
+    }
+
+    @Test
+    void aCallThatCannotWaitThatLongFailsAtOnceWithoutBeingSent() {
+        RetryTiming timing = new RetryTiming();
+        server.answers(Answers.error(429, "500"));
+        try (MistralClient client =
+                timing.client().baseUrl(server.baseUrl()).apiKey("k").build()) {
+            MistralChatModel chat =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            assertThat(catchThrowable(() -> chat.chat("hello"))).isInstanceOf(RateLimitException.class);
+
+            assertThat(catchThrowable(() -> chat.chat("hello")))
+                    .isInstanceOf(RateLimitException.class)
+                    .hasMessageContaining("another call of this client was refused")
+                    .hasMessageContaining("500 s")
+                    .hasMessageContaining("maxRetryDuration of 120 s");
+        }
+        assertThat(server.requests()).isEqualTo(1);
+        assertThat(timing.sleeps()).isEmpty();
+    }
+
+    @Test
+    void anotherClientDoesNotWait() {
+        RetryTiming timing = new RetryTiming();
+        server.answers(Answers.error(429, "500"));
+        try (MistralClient first =
+                        timing.client().baseUrl(server.baseUrl()).apiKey("k").build();
+                MistralClient second =
+                        timing.client().baseUrl(server.baseUrl()).apiKey("k").build()) {
+            MistralChatModel refused =
+                    MistralChatModel.builder().client(first).modelName("m").build();
+            assertThat(catchThrowable(() -> refused.chat("hello"))).isInstanceOf(RateLimitException.class);
+
+            MistralChatModel other =
+                    MistralChatModel.builder().client(second).modelName("m").build();
+            assertThat(other.chat("hello")).isEqualTo("fine");
+        }
+        assertThat(timing.sleeps()).isEmpty();
+    }
+
+    @Test
+    void waitingIsNotAnAttempt() {
+        RetryTiming timing = new RetryTiming();
+        server.answers(Answers.error(429, "5"));
+        try (MistralClient client = timing.client()
+                .baseUrl(server.baseUrl())
+                .apiKey("k")
+                .maxRetries(1)
+                .build()) {
+            MistralChatModel chat =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            chat.chat("refused once");
+            server.answers(Answers.error(429, "7"), Answers.chat("at last"));
+            assertThat(chat.chat("refused once as well")).isEqualTo("at last");
+        }
+        assertThat(server.requests()).isEqualTo(4);
+    }
+}

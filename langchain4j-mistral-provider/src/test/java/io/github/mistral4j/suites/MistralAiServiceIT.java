@@ -1,0 +1,44 @@
+package io.github.mistral4j.suites;
+
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.langchain4j.service.common.AbstractAiServiceIT;
+import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.MistralChatModelName;
+import io.github.mistral4j.MistralTokenUsage;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.Script;
+import io.github.mistral4j.testing.ScriptedMistral;
+import io.github.mistral4j.testing.ToolCallStreaming;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+class MistralAiServiceIT extends AbstractAiServiceIT {
+
+    private final ScriptedMistral mistral = ScriptedMistral.start(Script.of("chat"), ToolCallStreaming.ONE_EVENT);
+    private final MistralClient client = MistralClient.builder()
+            .baseUrl(mistral.baseUrl())
+            .apiKey(ScriptedMistral.KEY)
+            .build();
+    private final ChatModel model = MistralChatModel.builder()
+            .client(client)
+            .modelName(MistralChatModelName.MISTRAL_SMALL_LATEST)
+            .build();
+
+    @AfterAll
+    void verifyRequests() {
+        client.close();
+        mistral.close();
+        mistral.verify();
+    }
+
+    @Override
+    protected List<ChatModel> models() {
+        return List.of(model);
+    }
+
+    @Override
+    protected Class<? extends TokenUsage> tokenUsageType(ChatModel model) {
+        return MistralTokenUsage.class;
+    }
+}

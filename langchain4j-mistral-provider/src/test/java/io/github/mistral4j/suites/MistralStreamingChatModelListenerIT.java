@@ -1,0 +1,55 @@
+package io.github.mistral4j.suites;
+
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.common.AbstractStreamingChatModelListenerIT;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import io.github.mistral4j.MistralChatModelName;
+import io.github.mistral4j.MistralStreamingChatModel;
+import io.github.mistral4j.testing.Script;
+import io.github.mistral4j.testing.ScriptedMistral;
+import io.github.mistral4j.testing.ToolCallStreaming;
+import org.junit.jupiter.api.AfterEach;
+
+class MistralStreamingChatModelListenerIT extends AbstractStreamingChatModelListenerIT {
+
+    private final ScriptedMistral mistral = ScriptedMistral.start(Script.of("chat"), ToolCallStreaming.ONE_EVENT);
+
+    @AfterEach
+    void verifyRequests() {
+        mistral.close();
+        mistral.verify();
+    }
+
+    private MistralStreamingChatModel model(String key, ChatModelListener listener) {
+        return MistralStreamingChatModel.builder()
+                .baseUrl(mistral.baseUrl())
+                .apiKey(key)
+                .modelName(modelName())
+                .temperature(temperature())
+                .topP(topP())
+                .maxTokens(maxTokens())
+                .listeners(listener)
+                .build();
+    }
+
+    @Override
+    protected StreamingChatModel createModel(ChatModelListener listener) {
+        return model(ScriptedMistral.KEY, listener);
+    }
+
+    @Override
+    protected StreamingChatModel createFailingModel(ChatModelListener listener) {
+        return model("a-wrong-key", listener);
+    }
+
+    @Override
+    protected String modelName() {
+        return MistralChatModelName.MISTRAL_SMALL_LATEST;
+    }
+
+    @Override
+    protected Class<? extends Exception> expectedExceptionClass() {
+        return AuthenticationException.class;
+    }
+}

@@ -1,0 +1,10 @@
+package io.github.mistral4j.suites;
+
+import io.github.mistral4j.testing.ToolCallStreaming;
+
+class MistralStreamingChatModelWholeToolCallsIT extends StreamingChatModelSuite {
+
+    MistralStreamingChatModelWholeToolCallsIT() {
+        super(ToolCallStreaming.ONE_EVENT_EACH);
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.mistral4j.suites;
+
+import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.response.ChatResponseMetadata;
+import dev.langchain4j.model.output.TokenUsage;
+import dev.langchain4j.service.common.AbstractStreamingAiServiceIT;
+import io.github.mistral4j.MistralChatModelName;
+import io.github.mistral4j.MistralChatResponseMetadata;
+import io.github.mistral4j.MistralStreamingChatModel;
+import io.github.mistral4j.MistralTokenUsage;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.Script;
+import io.github.mistral4j.testing.ScriptedMistral;
+import io.github.mistral4j.testing.ToolCallStreaming;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+
+abstract class StreamingAiServiceSuite extends AbstractStreamingAiServiceIT {
+
+    private final ScriptedMistral mistral;
+    private final MistralClient client;
+    private final StreamingChatModel model;
+
+    StreamingAiServiceSuite(ToolCallStreaming toolCalls) {
+        mistral = ScriptedMistral.start(Script.of("chat", "ai-service-tools"), toolCalls);
+        client = MistralClient.builder()
+                .baseUrl(mistral.baseUrl())
+                .apiKey(ScriptedMistral.KEY)
+                .build();
+        model = MistralStreamingChatModel.builder()
+                .client(client)
+                .modelName(MistralChatModelName.MISTRAL_SMALL_LATEST)
+                .build();
+    }
+
+    @AfterAll
+    void verifyRequests() {
+        client.close();
+        mistral.close();
+        mistral.verify();
+    }
+
+    @Override
+    protected List<StreamingChatModel> models() {
+        return List.of(model);
+    }
+
+    @Override
+    protected Class<? extends ChatResponseMetadata> chatResponseMetadataType(StreamingChatModel model) {
+        return MistralChatResponseMetadata.class;
+    }
+
+    @Override
+    protected Class<? extends TokenUsage> tokenUsageType(StreamingChatModel model) {
+        return MistralTokenUsage.class;
+    }
+}

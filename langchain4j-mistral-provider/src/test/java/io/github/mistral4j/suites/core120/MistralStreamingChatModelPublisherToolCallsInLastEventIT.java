@@ -1,0 +1,10 @@
+package io.github.mistral4j.suites.core120;
+
+import io.github.mistral4j.testing.ToolCallStreaming;
+
+class MistralStreamingChatModelPublisherToolCallsInLastEventIT extends StreamingChatModelPublisherSuite {
+
+    MistralStreamingChatModelPublisherToolCallsInLastEventIT() {
+        super(ToolCallStreaming.ONE_EVENT);
+    }
+}

@@ -1,0 +1,66 @@
+package io.github.mistral4j.swap;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.langchain4j.model.chat.ChatModel;
+import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.testing.StrictDispatcher;
+import java.util.List;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.QueueDispatcher;
+import org.junit.jupiter.api.Test;
+
+/** An AI service with memory, tools, a retriever and structured output runs on Mistral by another builder and nothing else. */
+class SwapTest {
+
+    private static final String CALL = """
+            {"id":"1","object":"chat.completion","created":1,"model":"mistral-small-2603","choices":[{"index":0,
+            "message":{"role":"assistant","content":"","tool_calls":[{"id":"AbCdEfGh1","type":"function","index":0,
+            "function":{"name":"price","arguments":"{\\"product\\": \\"Halla Leaf\\"}"}}]},"finish_reason":"tool_calls"}],
+            "usage":{"prompt_tokens":90,"completion_tokens":20,"total_tokens":110}}""";
+    private static final String OFFER = """
+            {"id":"2","object":"chat.completion","created":2,"model":"mistral-small-2603","choices":[{"index":0,
+            "message":{"role":"assistant","content":"{\\"product\\":\\"Halla Leaf\\",\\"pieces\\":2,\\"total\\":178.0}"},
+            "finish_reason":"stop"}],"usage":{"prompt_tokens":120,"completion_tokens":25,"total_tokens":145}}""";
+
+    @Test
+    void an_ai_service_written_for_another_provider_runs_with_the_builder_changed() throws Exception {
+        QueueDispatcher answers = new QueueDispatcher();
+        StrictDispatcher strict = new StrictDispatcher(answers);
+        try (MockWebServer server = new MockWebServer()) {
+            server.setDispatcher(strict);
+            server.start();
+            for (String body : List.of(CALL, OFFER, OFFER)) {
+                answers.enqueue(new MockResponse.Builder()
+                        .addHeader("Content-Type", "application/json")
+                        .body(body)
+                        .build());
+            }
+            ChatModel model = MistralChatModel.builder()
+                    .baseUrl(server.url("/v1").toString())
+                    .apiKey("key")
+                    .modelName("mistral-small-latest")
+                    .build();
+            GardenShop.PriceList prices = new GardenShop.PriceList();
+            GardenShop.Clerk clerk = GardenShop.clerk(model, prices);
+
+            assertThat(clerk.offer("two Leafs")).isEqualTo(new GardenShop.Offer("Halla Leaf", 2, 178.0));
+            assertThat(prices.asked()).isEqualTo(1);
+            clerk.offer("the same again");
+
+            strict.verifyNoViolations();
+            server.takeRequest();
+            server.takeRequest();
+            JsonNode last =
+                    new ObjectMapper().readTree(server.takeRequest().getBody().utf8());
+            assertThat(last.get("response_format").get("type").asText()).isEqualTo("json_schema");
+            assertThat(last.get("messages").findValuesAsText("role"))
+                    .as("the conversation is remembered")
+                    .containsExactly("system", "user", "assistant", "tool", "assistant", "user");
+            assertThat(last.get("messages").get(1).get("content").asText()).contains("A Halla Leaf is sold singly.");
+        }
+    }
+}
