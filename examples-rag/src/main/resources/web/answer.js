@@ -1,6 +1,6 @@
 import { attachCard } from "./card.js";
 import { element } from "./dom.js";
-import { against, count, dollars, range, seconds } from "./format.js";
+import { against, count, dollars, range, seconds, trail } from "./format.js";
 import { blocks, plain, render } from "./markdown.js";
 import { openPassage } from "./reader.js";
 
@@ -104,7 +104,7 @@ export class AnswerView {
       element("span", { class: "task" }, decision.task),
       element("span", { "aria-hidden": "true" }, " → "),
       element("span", { class: "chosen" }, decision.model),
-      element("span", { class: "why" }, ` ${decision.reason}`),
+      element("span", { class: "why" }, decision.reason),
     );
   }
 
@@ -128,6 +128,7 @@ export class AnswerView {
     for (let at = same; at < now.length; at++) {
       const made = render(now[at], (number) => this.#mark(number));
       this.#body.append(made);
+      if (made.scrollWidth > made.clientWidth) made.tabIndex = 0;
       this.#drawn.push({ key: keys[at], made, block: now[at] });
     }
     if (now.length) this.#body.querySelector(".waiting")?.remove();
@@ -238,9 +239,9 @@ function sources(answer) {
           "span",
           { class: "what" },
           element("span", { class: "file" }, element("strong", {}, source.passage.file), ` ${range(source.passage)}`),
-          element("span", { class: "heading" }, source.passage.heading),
+          element("span", { class: "heading" }, trail(source.passage)),
         ),
-        element("span", { class: "score" }, element("span", { class: "hidden" }, "score "), source.score.toFixed(2)),
+        element("span", { class: "score" }, `score ${source.score.toFixed(2)}`),
       ),
     ),
   );

@@ -1,5 +1,7 @@
 import { byId, element } from "./dom.js";
-import { range } from "./format.js";
+import { range, trail } from "./format.js";
+import { reference } from "./layout.js";
+import { blocks, render } from "./markdown.js";
 
 const GAP = 8;
 
@@ -56,8 +58,8 @@ function content({ number, passage, score, suspicious }) {
       element("span", {}, ` ${range(passage)}`),
       element("span", { class: "score" }, `score ${score.toFixed(2)}`),
     ),
-    passage.heading ? element("p", { class: "heading" }, passage.heading) : null,
-    element("p", { class: "excerpt" }, passage.text),
+    passage.heading ? element("p", { class: "heading" }, trail(passage)) : null,
+    element("div", { class: "excerpt" }, ...blocks(passage.text).map((block) => render(block, reference))),
     suspicious ? element("p", { class: "warning" }, "This passage gives orders to language models.") : null,
     element("p", { class: "hint", "aria-hidden": "true" }, "Open in the document →"),
   ].filter(Boolean);

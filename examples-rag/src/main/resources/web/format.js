@@ -13,6 +13,9 @@ export function range(passage) {
     : `${unit}s ${passage.firstLine}–${passage.lastLine}`;
 }
 
+/** The headings above a passage. */
+export const trail = (passage) => passage.heading.replaceAll(" > ", " › ");
+
 /** How much less than the baseline, in words. */
 export function against(cost, baseline) {
   if (baseline <= 0 || cost === baseline) return "the same";

@@ -44,7 +44,7 @@ export function blocks(text) {
 export function render(block, mark) {
   switch (block.kind) {
     case "code":
-      return element("pre", { tabindex: "0" }, element("code", {}, block.lines.join("\n")));
+      return element("pre", {}, element("code", {}, block.lines.join("\n")));
     case "heading":
       return element("h3", {}, ...inline(block.lines[0], mark));
     case "table":
@@ -63,9 +63,17 @@ export const plain = (block) =>
     .replace(/\[(\d[\d,\s]*)\]/g, " (passage $1)")
     .replace(/\*\*|`/g, "");
 
+/** Of a row of a table. */
+export const cells = (row) =>
+  row
+    .trim()
+    .replace(/^\||\|$/g, "")
+    .split("|")
+    .map((cell) => cell.trim());
+
 const startsBlock = (line) => FENCE.test(line) || HEADING.test(line) || ITEM.test(line);
 
-function inline(text, mark) {
+export function inline(text, mark) {
   const parts = [];
   let rest = text;
   for (let match = INLINE.exec(rest); match; match = INLINE.exec(rest)) {
@@ -106,18 +114,12 @@ function nested(items, mark) {
 }
 
 function table(lines, mark) {
-  const cells = (line) =>
-    line
-      .trim()
-      .replace(/^\||\|$/g, "")
-      .split("|")
-      .map((cell) => cell.trim());
   const row = (line, tag) =>
     element("tr", {}, ...cells(line).map((cell) => element(tag, tag === "th" ? { scope: "col" } : {}, ...inline(cell, mark))));
   const body = lines.slice(2).map((line) => row(line, "td"));
   return element(
     "div",
-    { class: "table", tabindex: "0", role: "region", "aria-label": "Table" },
+    { class: "table" },
     element("table", {}, element("thead", {}, row(lines[0], "th")), element("tbody", {}, ...body)),
   );
 }

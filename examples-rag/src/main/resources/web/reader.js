@@ -1,6 +1,7 @@
 import { documentText } from "./api.js";
 import { byId, element } from "./dom.js";
 import { range } from "./format.js";
+import { layOut } from "./layout.js";
 
 const BESIDE = matchMedia("(min-width: 68rem)");
 
@@ -25,10 +26,9 @@ export async function openPassage({ number, passage }) {
   }
   if (mine !== wanted) return;
   if (text.changed) notice("The file has changed since it was indexed, so the lines may be off. Start the server again.");
-  const { elements, hit } = lines(text, passage);
+  const { elements, hit } = layOut(text.lines, passage, `The passage, ${range(passage)}`);
   byId("reader-lines").replaceChildren(...elements);
-  hit?.focus({ preventScroll: true });
-  hit?.scrollIntoView({ block: "center" });
+  if (hit) bringIntoView(hit);
 }
 
 /** Gives the focus back to where the document was opened. */
@@ -36,6 +36,14 @@ export function closeReader() {
   if (!reader.open) return false;
   reader.close();
   return true;
+}
+
+/** Scrolls the document only; scrollIntoView would move the answer, too. */
+function bringIntoView(hit) {
+  const box = byId("reader-lines");
+  const above = Math.max(24, (box.clientHeight - hit.offsetHeight) / 3);
+  box.scrollTop += hit.getBoundingClientRect().top - box.getBoundingClientRect().top - above;
+  hit.focus({ preventScroll: true });
 }
 
 function show() {
@@ -50,39 +58,6 @@ function notice(text) {
   byId("reader-notice").textContent = text;
   byId("reader-notice").hidden = false;
   byId("reader-lines").querySelector(".loading")?.remove();
-}
-
-function lines(text, passage) {
-  const elements = [];
-  let hit = null;
-  let code = false;
-  let before = 0;
-  for (const { number, text: line } of text.lines) {
-    const fence = line.startsWith("```");
-    const made = element(
-      "div",
-      { class: `line ${kind(line, code || fence)}` },
-      element("span", { class: "at", "aria-hidden": "true" }, number === before ? "" : String(number)),
-      element("span", { class: "text" }, line || "\u00a0"),
-    );
-    before = number;
-    if (fence) code = !code;
-    if (number >= passage.firstLine && number <= passage.lastLine) {
-      if (!hit) {
-        hit = element("section", { class: "hit", tabindex: "-1", "aria-label": `The passage, ${range(passage)}` });
-        elements.push(hit);
-      }
-      hit.append(made);
-    } else {
-      elements.push(made);
-    }
-  }
-  return { elements, hit };
-}
-
-function kind(line, code) {
-  if (code || line.startsWith("|")) return "fixed";
-  return line.startsWith("#") ? "title" : "";
 }
 
 reader.addEventListener("close", () => {

@@ -31,7 +31,8 @@ final class AskHandler implements Handler {
         AnswerCall call = rag.qa().ask(question, feed::add);
         context.contentType("application/x-ndjson; charset=utf-8");
         try {
-            feed.write(running.add(call), call, context.outputStream());
+            // Not context.outputStream(): its flush does nothing.
+            feed.write(running.add(call), call, context.res().getOutputStream());
         } catch (IOException e) {
             call.cancel();
         } catch (InterruptedException e) {

@@ -14,6 +14,7 @@ import io.github.mistral4j.examples.routing.RoutingException;
 import io.github.mistral4j.examples.store.StoreException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.NotFoundResponse;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ record Problem(int status, String message, String nextStep) {
     static Problem of(Throwable failure) {
         if (failure instanceof RequestException refused) {
             return new Problem(refused.status(), oneLine(failure), refused.nextStep());
+        }
+        if (failure instanceof NotFoundResponse) {
+            return new Problem(404, "There is nothing at this address.", "Begin at the start page.");
         }
         if (failure instanceof HttpResponseException refused) {
             return new Problem(refused.getStatus(), oneLine(failure), "Reload the page.");
@@ -40,10 +44,6 @@ record Problem(int status, String message, String nextStep) {
         }
         LOG.error("A request failed: {}", failure.getClass().getName());
         return new Problem(500, "A fault of the program: " + failure.getClass().getSimpleName() + ".", "Try again.");
-    }
-
-    static Problem noSuchPage() {
-        return new Problem(404, "There is nothing at this address.", "Begin at the start page.");
     }
 
     ObjectNode json() {

@@ -82,8 +82,7 @@ public final class WebServer implements AutoCloseable {
                 })
                 .exception(
                         Exception.class,
-                        (failure, context) -> Problem.of(failure).answer(context))
-                .error(404, context -> Problem.noSuchPage().answer(context));
+                        (failure, context) -> Problem.of(failure).answer(context));
     }
 
     private static boolean isAnyAddress(String host) {
