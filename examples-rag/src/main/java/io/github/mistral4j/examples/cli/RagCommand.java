@@ -26,7 +26,8 @@ import picocli.CommandLine.Spec;
             ModelsCommand.class,
             DoctorCommand.class,
             EvalCommand.class,
-            CalibrateCommand.class
+            CalibrateCommand.class,
+            ServeCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -38,6 +39,7 @@ import picocli.CommandLine.Spec;
             "5:the server refuses or fails",
             "6:documents, index, database or routing file cannot be used",
             "7:doctor found a problem",
+            "8:eval: a number is below --fail-under",
             "130:stopped with Ctrl-C"
         })
 public final class RagCommand implements Runnable {
