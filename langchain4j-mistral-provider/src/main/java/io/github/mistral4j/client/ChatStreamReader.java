@@ -110,19 +110,11 @@ final class ChatStreamReader implements Closeable {
                 case "choices" -> choices |= choices();
                 case "usage" -> usage();
                 case "object" -> object();
-                case "p" -> parser.skipChildren();
-                case "id", "model", "created" -> {
-                    // The same in every chunk; strings of them each time would be most of what a chunk costs.
-                    if (started) {
-                        parser.skipChildren();
-                    } else if (field.equals("created")) {
-                        created = JsonRead.number(parser);
-                    } else if (field.equals("id")) {
-                        id = JsonRead.text(parser);
-                    } else {
-                        model = JsonRead.text(parser);
-                    }
-                }
+                case "p" -> {}
+                // The same in every chunk; strings of them each time would be most of what a chunk costs.
+                case "id" -> id = started ? null : JsonRead.text(parser);
+                case "model" -> model = started ? null : JsonRead.text(parser);
+                case "created" -> created = started ? null : JsonRead.number(parser);
                 default -> other(field);
             }
             // A value that was not looked at may be an object or an array.
