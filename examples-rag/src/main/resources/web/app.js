@@ -22,6 +22,7 @@ async function start() {
   const passages = session.documents.reduce((sum, { passages }) => sum + passages, 0);
   byId("corpus").textContent = `${session.documents.length} documents, ${passages} passages`;
   if (session.kind === "STAND_IN") {
+    byId("corpus").textContent += ", no language model";
     banner(
       "No language model is running.",
       " There is no API key, so a stand-in on this machine answers by quoting the documents. Set MISTRAL_API_KEY and start again to ask Mistral.",
