@@ -59,16 +59,25 @@ final class CallRunner {
     }
 
     private <T> T repeatedly(ApiCall call, BodyHandler<T> handler, Cancellation cancellation) {
+        cancellation.check();
         WaitBudget budget = new WaitBudget(timing, limits, retry);
         String key = credentials.key();
         boolean rotated = false;
         int retries = 0;
+        int redirections = 0;
+        HttpUrl url = call.url();
         while (true) {
             Departure departure = pass(budget, cancellation);
             MistralException failure;
             try {
-                return once(call, key, handler, departure, budget, cancellation);
+                return once(call, url, key, handler, departure, budget, cancellation);
             } catch (HeldBackException e) {
+                continue;
+            } catch (RedirectedException e) {
+                if (++redirections > MOST_REDIRECTIONS) {
+                    throw redirectedElsewhere(e.info());
+                }
+                url = e.target();
                 continue;
             } catch (MistralApiException | MistralConnectionException | MistralTimeoutException e) {
                 failure = e;
@@ -78,6 +87,8 @@ final class CallRunner {
             if (retry.maxRetries() == 0) {
                 throw failure;
             }
+            url = call.url();
+            redirections = 0;
             if (!rotated && statusOf(failure) == 401) {
                 rotated = true;
                 String newKey = credentials.key();
@@ -107,13 +118,26 @@ final class CallRunner {
     }
 
     private Departure pass(WaitBudget budget, Cancellation cancellation) {
+        Departure departure = null;
         cancellation.waiting();
         try {
-            return gate.pass(budget);
+            departure = gate.pass(budget);
         } catch (InterruptedException e) {
             throw interrupted(cancellation);
         } finally {
+            awake(cancellation, departure);
+        }
+        return departure;
+    }
+
+    private static void awake(Cancellation cancellation, @Nullable Departure departure) {
+        try {
             cancellation.awake();
+        } catch (MistralCancelledException e) {
+            if (departure != null) {
+                departure.ended();
+            }
+            throw e;
         }
     }
 
@@ -141,45 +165,46 @@ final class CallRunner {
 
     private <T> T once(
             ApiCall call,
+            HttpUrl url,
             @Nullable String key,
             BodyHandler<T> handler,
             Departure departure,
             WaitBudget budget,
             Cancellation cancellation)
-            throws HeldBackException {
+            throws HeldBackException, RedirectedException {
         long start = timing.nanos();
         List<String> secrets = new ArrayList<>(2);
-        HttpUrl url = call.url();
-        for (int redirections = 0; ; redirections++) {
-            secrets.clear();
-            Attempt attempt = new Attempt(departure, limits, budget);
-            Request.Builder request = server.request(url, key, call.stream(), secrets::add);
-            JsonBody body = call.content() == null ? null : new JsonBody(call.content());
-            if (body != null) {
-                request.post(body);
+        Attempt attempt = new Attempt(departure, limits, budget);
+        Request.Builder request = server.request(url, key, call.stream(), secrets::add);
+        try (JsonBody body = posted(call, request);
+                HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
+            Response response = exchange.open();
+            HttpUrl target = redirection(call, url, response);
+            if (target != null) {
+                throw new RedirectedException(target, exchange.info());
             }
-            try (HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
-                Response response = exchange.open();
-                HttpUrl target = redirection(call, url, response, redirections);
-                if (target != null) {
-                    url = target;
-                    continue;
-                }
-                Redaction redaction = new Redaction(secrets::forEach, call.inputs());
-                if (!response.isSuccessful()) {
-                    throw failure(exchange, redaction);
-                }
-                log.answered(call, exchange.info());
-                T result = exchange.read((source, info) -> handler.read(source, info, redaction));
-                log.done(
-                        call, exchange.info(), body == null ? 0 : body.contentLength(), result, timing.nanos() - start);
-                return result;
+            Redaction redaction = new Redaction(secrets::forEach, call.inputs());
+            if (!response.isSuccessful()) {
+                throw failure(exchange, redaction);
             }
+            log.answered(call, exchange.info());
+            T result = exchange.read((source, info) -> handler.read(source, info, redaction), handler::timeIsUp);
+            log.done(call, exchange.info(), body == null ? 0 : body.contentLength(), result, timing.nanos() - start);
+            return result;
         }
     }
 
-    private @Nullable HttpUrl redirection(ApiCall call, HttpUrl from, Response response, int redirections) {
-        if (!REDIRECTIONS.contains(response.code()) || redirections == MOST_REDIRECTIONS) {
+    private static @Nullable JsonBody posted(ApiCall call, Request.Builder request) {
+        if (call.content() == null) {
+            return null;
+        }
+        JsonBody body = new JsonBody(call.content());
+        request.post(body);
+        return body;
+    }
+
+    private @Nullable HttpUrl redirection(ApiCall call, HttpUrl from, Response response) {
+        if (!REDIRECTIONS.contains(response.code())) {
             return null;
         }
         boolean repeatable = call.content() == null || response.code() == 307 || response.code() == 308;
@@ -191,9 +216,7 @@ final class CallRunner {
     private MistralApiException failure(HttpExchange exchange, Redaction redaction) {
         ResponseInfo info = exchange.info();
         if (REDIRECTIONS.contains(info.status())) {
-            String message = "the server redirects elsewhere (HTTP " + info.status()
-                    + "), which is not followed to keep key and prompt where they belong; baseUrl may be wrong";
-            return new MistralApiException(message, new ApiError(message, null, null, false, false, false), info);
+            return redirectedElsewhere(info);
         }
         byte[] body;
         try {
@@ -203,6 +226,12 @@ final class CallRunner {
         }
         ApiError error = ErrorParser.parse(info.status(), info.contentType(), body, redaction);
         return new MistralApiException(error.message(), error, info);
+    }
+
+    private static MistralApiException redirectedElsewhere(ResponseInfo info) {
+        String message = "the server redirects elsewhere (HTTP " + info.status()
+                + "), which is not followed to keep key and prompt where they belong; baseUrl may be wrong";
+        return new MistralApiException(message, new ApiError(message, null, null, false, false, false), info);
     }
 
     private static byte[] head(BufferedSource source) throws IOException {

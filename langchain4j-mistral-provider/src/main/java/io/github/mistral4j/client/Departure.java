@@ -9,6 +9,7 @@ final class Departure {
     private final long round;
     private final @Nullable RequestWindow window;
     private final int slot;
+    private boolean ended;
 
     Departure(RefusalPace pace, long round, @Nullable RequestWindow window) {
         this.pace = pace;
@@ -40,8 +41,9 @@ final class Departure {
 
     /** The request has ended in one way or another; a place that was taken and not used is free again. */
     void ended() {
-        if (window != null) {
+        if (window != null && !ended) {
             window.giveBackUnused(slot);
         }
+        ended = true;
     }
 }

@@ -49,7 +49,7 @@ final class JsonRead {
 
     /** Moves to the value of the next field of an object; false at the object's end. */
     static boolean nextField(JsonParser parser) throws IOException {
-        if (parser.nextToken() == JsonToken.END_OBJECT) {
+        if (parser.nextFieldName() == null) {
             return false;
         }
         parser.nextToken();

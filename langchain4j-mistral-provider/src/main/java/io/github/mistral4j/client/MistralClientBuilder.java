@@ -161,7 +161,7 @@ public final class MistralClientBuilder {
 
     /**
      * The most requests that leave in any one second, repeats included, first come first served; 1 for the free tier, less
-     * than 1 for slower ones. There is no limit by default.
+     * than 1 for slower ones; above 1 a fraction is cut off. There is no limit by default.
      */
     public MistralClientBuilder requestsPerSecond(double requestsPerSecond) {
         if (!(requestsPerSecond > 0) || requestsPerSecond > 1_000_000) {
@@ -213,18 +213,24 @@ public final class MistralClientBuilder {
     }
 
     private @Nullable Supplier<@Nullable String> keys() {
-        if (!keyNeeded) {
-            return null;
+        boolean authorized = headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase);
+        if (apiKey != null && (!keyNeeded || authorized)) {
+            throw new IllegalArgumentException(
+                    "apiKey and " + (keyNeeded ? "an Authorization header" : "withoutApiKey()")
+                            + " are both set: only one of them can be honoured");
         }
         if (apiKey != null) {
             return apiKey;
+        }
+        if (!keyNeeded || authorized) {
+            return null;
         }
         String key = environment.get();
         if (key != null && !key.isBlank()) {
             String clean = Arguments.key(key);
             return () -> clean;
         }
-        if (isLoopback(baseUrl) || headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase)) {
+        if (isLoopback(baseUrl)) {
             return null;
         }
         throw new IllegalArgumentException("apiKey is missing: set apiKey(…) or the environment variable "

@@ -19,7 +19,8 @@ final class RequestWindow {
         int places = (int) Math.max(1, Math.floor(requestsPerSecond));
         this.left = new long[places];
         Arrays.fill(left, FREE);
-        this.lengthNanos = (long) (1e9 * places / requestsPerSecond) + MARGIN_NANOS;
+        // Of 2.5 requests the half would make three in some seconds.
+        this.lengthNanos = (long) (1e9 * Math.max(1, places / requestsPerSecond)) + MARGIN_NANOS;
         this.timing = timing;
     }
 

@@ -6,6 +6,7 @@ import io.github.mistral4j.client.api.Usage;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +20,7 @@ final class StreamDelivery implements ChatStreamListener {
 
     private final ChatStreamListener listener;
     private volatile boolean stopped;
-    private volatile boolean inside;
+    private final AtomicBoolean inside = new AtomicBoolean();
     private volatile @Nullable Thread thread;
     private boolean ended;
     private @Nullable Usage usage;
@@ -52,7 +53,7 @@ final class StreamDelivery implements ChatStreamListener {
             return;
         }
         long end = System.nanoTime() + LONGEST_WAIT_NANOS;
-        while (inside && !WAITING.contains(delivering.getState()) && System.nanoTime() - end < 0) {
+        while (inside.get() && !WAITING.contains(delivering.getState()) && System.nanoTime() - end < 0) {
             LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
@@ -63,15 +64,16 @@ final class StreamDelivery implements ChatStreamListener {
     }
 
     private void enter() {
-        inside = true;
+        inside.set(true);
         if (stopped) {
-            inside = false;
+            inside.set(false);
             throw new MistralCancelledException("the stream was cancelled", null);
         }
     }
 
     private void leave() {
-        inside = false;
+        // Nothing after it has to wait until other threads see it, and it happens once a token.
+        inside.setRelease(false);
     }
 
     @Override
@@ -153,6 +155,11 @@ final class StreamDelivery implements ChatStreamListener {
         } finally {
             leave();
         }
+    }
+
+    @Override
+    public void onTimeIsUp(MistralTimeoutException failure) {
+        listener.onTimeIsUp(failure);
     }
 
     @Override

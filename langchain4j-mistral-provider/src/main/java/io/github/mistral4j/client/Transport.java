@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record Transport(OkHttpClient http, boolean ownPool) {
 
     // OkHttp keeps five idle connections, so any wave of more callers than that would open new ones each time.
-    private static final int IDLE_CONNECTIONS = 256;
+    private static final int IDLE_CONNECTIONS = 2_048;
     private static final long KEEP_ALIVE_SECONDS = 300;
 
     static Transport create(@Nullable OkHttpClient given, Duration connectTimeout) {

@@ -103,6 +103,8 @@ class StreamChunkTest {
                         "fields of other types",
                         "{\"id\":7,\"model\":[],\"created\":\"x\",\"p\":{},\"usage\":[],"
                                 + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo\",\"tool_calls\":\"x\"}}]}"),
+                arguments("an object as padding", "{\"p\":{},\"choices\":[{\"delta\":{\"content\":\"lo\"}}]}"),
+                arguments("a list as model", "{\"model\":[],\"choices\":[{\"delta\":{\"content\":\"lo\"}}]}"),
                 arguments(
                         "an index that is too large for a choice",
                         "{\"choices\":[{\"index\":99999999999,\"delta\":"

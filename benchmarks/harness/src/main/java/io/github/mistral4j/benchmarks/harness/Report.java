@@ -9,6 +9,7 @@ import java.util.Locale;
 final class Report {
 
     private static final double BUSY = 0.9;
+    private static final String CPU = "cpu";
 
     private final PrintStream out;
 
@@ -44,9 +45,16 @@ final class Report {
         header.add("/ limit");
         header.add("vs existing");
         metrics.stream().skip(1).map(Report::label).forEach(header::add);
+        if (hasCpu(metrics)) {
+            header.add("cpu / limit");
+        }
         header.add("stub cores");
         header.add("new conn.");
         return header;
+    }
+
+    private static boolean hasCpu(List<Metric> metrics) {
+        return metrics.stream().skip(1).anyMatch(metric -> metric.name().equals(CPU));
     }
 
     private static String label(Metric metric) {
@@ -67,6 +75,9 @@ final class Report {
         row.add(results.has(Entry.EXISTING) ? timesExisting(main, module, results) : "");
         for (Metric metric : metrics.subList(1, metrics.size())) {
             row.add(number(results.median(module, metric.name()), metric.decimals()));
+        }
+        if (hasCpu(metrics)) {
+            row.add(results.has(Entry.LIMIT) ? number(results.ratio(module, Entry.LIMIT, CPU), 2) + "x" : "");
         }
         row.add(number(results.median(module, Driver.STUB_CORES), 2));
         row.add(number(results.median(module, Driver.NEW_CONNECTIONS), 0));

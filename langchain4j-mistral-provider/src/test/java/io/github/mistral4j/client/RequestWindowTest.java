@@ -1,0 +1,101 @@
+package io.github.mistral4j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RequestWindowTest {
+
+    private static final long SECOND = 1_000_000_000L;
+
+    private final RetryTiming timing = new RetryTiming();
+
+    private List<Long> leaveAsFastAsAllowed(double perSecond, int requests) throws InterruptedException {
+        RateGate gate = new RateGate(perSecond, timing);
+        WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
+        List<Long> times = new ArrayList<>();
+        for (int i = 0; i < requests; i++) {
+            Departure departure = gate.pass(budget);
+            assertThat(departure.leave()).isTrue();
+            times.add(timing.nanos());
+            departure.ended();
+        }
+        return times;
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 1.5, 1.99, 2, 2.5, 3, 7.3, 20, 100})
+    void neverMoreThanSetInAnySecond(double perSecond) throws InterruptedException {
+        List<Long> times = leaveAsFastAsAllowed(perSecond, 300);
+
+        for (int i = 0; i < times.size(); i++) {
+            long end = times.get(i) + SECOND;
+            long count = times.stream().skip(i).takeWhile(time -> time < end).count();
+            assertThat(count).isLessThanOrEqualTo((long) perSecond);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {1, 2, 20, 100})
+    void nearlyAsManyAsSet(double perSecond) throws InterruptedException {
+        List<Long> times = leaveAsFastAsAllowed(perSecond, 300);
+
+        double seconds = (times.get(299) - times.get(0)) / 1e9;
+        assertThat(300 / seconds).isGreaterThan(perSecond * 0.95);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.5, 0.08, 0.001})
+    void lessThanOneASecondKeepsItsDistance(double perSecond) throws InterruptedException {
+        List<Long> times = leaveAsFastAsAllowed(perSecond, 10);
+
+        for (int i = 1; i < times.size(); i++) {
+            assertThat((times.get(i) - times.get(i - 1)) / 1e9).isBetween(1 / perSecond, 1.06 / perSecond);
+        }
+    }
+
+    @Test
+    void aPlaceThatWasNotUsedIsFreeAgain() throws InterruptedException {
+        RateGate gate = new RateGate(1.0, timing);
+        WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
+
+        gate.pass(budget).ended();
+        gate.pass(budget).ended();
+
+        assertThat(timing.sleeps()).isEmpty();
+    }
+
+    @Test
+    void endingTwiceDoesNotFreeAPlaceOfAnother() throws InterruptedException {
+        RateGate gate = new RateGate(1.0, timing);
+        WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
+        Departure first = gate.pass(budget);
+        first.ended();
+        Departure second = gate.pass(budget);
+
+        first.ended();
+
+        assertThat(second.leave()).isTrue();
+        Departure third = gate.pass(budget);
+        assertThat(third.leave()).isTrue();
+        assertThat(timing.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void costsNothingWhenUnset() throws InterruptedException {
+        RateGate gate = new RateGate(null, timing);
+        WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
+
+        for (int i = 0; i < 1_000; i++) {
+            gate.pass(budget).leave();
+        }
+
+        assertThat(timing.sleeps()).isEmpty();
+    }
+}
