@@ -5,6 +5,7 @@ import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import picocli.CommandLine;
 
 /** Starts the program. */
@@ -14,8 +15,10 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // Before the first logger is made: logback.xml writes to this file.
-        System.setProperty(
-                "rag.log", CacheFolder.of(System.getenv()).resolve("rag.log").toString());
+        Path cache = CacheFolder.of(System.getenv());
+        System.setProperty("rag.log", cache.resolve("rag.log").toString());
+        // The stand-in's tokenizer unpacks its library; not into a folder of its own in the home directory.
+        System.setProperty("DJL_CACHE_DIR", cache.resolve("djl").toString());
         CommandLine commandLine = RagCommand.commandLine(System.getenv());
         Charset charset = charset();
         commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, charset), true));
