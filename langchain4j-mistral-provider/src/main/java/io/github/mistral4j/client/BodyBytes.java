@@ -32,10 +32,6 @@ final class BodyBytes extends OutputStream {
         return size;
     }
 
-    void clear() {
-        size = 0;
-    }
-
     @Override
     public void write(int b) {
         grow(1);

@@ -1,6 +1,5 @@
 package io.github.mistral4j.client;
 
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.Closeable;
 import java.io.IOException;
@@ -31,12 +30,6 @@ final class JsonBody extends RequestBody implements Closeable {
     }
 
     private static void write(JsonContent content, BodyBytes target) throws IOException {
-        try (JsonGenerator generator = Json.FACTORY.createGenerator(target)) {
-            content.write(generator);
-            return;
-        } catch (JsonGenerationException e) {
-            target.clear();
-        }
         try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(target))) {
             content.write(generator);
         }

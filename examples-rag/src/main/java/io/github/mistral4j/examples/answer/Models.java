@@ -32,10 +32,10 @@ public final class Models {
     }
 
     /** For rewriting: temperature 0, because the same follow-up should find the same passages. */
-    ChatModel rewriting() {
+    ChatModel rewriting(String model) {
         return MistralChatModel.builder()
                 .client(client)
-                .modelName(table.rewriteModel())
+                .modelName(model)
                 .temperature(0.0)
                 .maxTokens(200)
                 .build();
