@@ -104,6 +104,7 @@ export class AnswerView {
       element("span", { class: "task" }, decision.task),
       element("span", { "aria-hidden": "true" }, " → "),
       element("span", { class: "chosen" }, decision.model),
+      this.#session.kind === "STAND_IN" ? ", played by the stand-in" : "",
       element("span", { class: "why" }, decision.reason),
     );
   }

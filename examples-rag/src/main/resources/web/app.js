@@ -6,6 +6,9 @@ import { closeReader } from "./reader.js";
 import { Totals } from "./totals.js";
 
 const question = byId("question");
+/** The events that end an answer. */
+const LAST = ["done", "stopped", "failed"];
+
 const history = [];
 let running = null;
 let session;
@@ -22,6 +25,7 @@ async function start() {
   const passages = session.documents.reduce((sum, { passages }) => sum + passages, 0);
   byId("corpus").textContent = `${session.documents.length} documents, ${passages} passages`;
   if (session.kind === "STAND_IN") {
+    byId("corpus").textContent += ", no language model";
     banner(
       "No language model is running.",
       " There is no API key, so a stand-in on this machine answers by quoting the documents. Set MISTRAL_API_KEY and start again to ask Mistral.",
@@ -59,11 +63,12 @@ async function ask(text) {
       last = event;
       if (event.type === "started") mine.id = event.id;
       else view.on(event);
+      if (LAST.includes(event.type)) break;
     }
     if (last?.type === "done") {
       history.push({ question: last.answer.searchedFor, answer: last.answer.text });
       totals.add(last.answer);
-    } else if (last?.type !== "stopped" && last?.type !== "failed") {
+    } else if (!LAST.includes(last?.type)) {
       view.failed({ message: "The answer was cut.", nextStep: "Check that `rag serve` is still running, and ask again." });
     }
   } catch (problem) {

@@ -167,18 +167,17 @@ class StreamPublisherTest {
 
     @Test
     void cancelling_in_onSubscribe_sends_nothing() {
-        try (FaultServer server = FaultServer.streaming(ANSWER);
-                MistralStreamingChatModel model = StreamTrial.model(server).build()) {
-            RecordingSubscriber subscriber = new RecordingSubscriber(0) {
-                @Override
-                public void onSubscribe(Subscription subscription) {
-                    subscription.request(1);
-                    subscription.cancel();
-                }
-            };
-            model.chat(REQUEST).subscribe(subscriber);
-            model.close();
-
+        RecordingSubscriber subscriber = new RecordingSubscriber(0) {
+            @Override
+            public void onSubscribe(Subscription subscription) {
+                subscription.request(1);
+                subscription.cancel();
+            }
+        };
+        try (FaultServer server = FaultServer.streaming(ANSWER)) {
+            try (MistralStreamingChatModel model = StreamTrial.model(server).build()) {
+                model.chat(REQUEST).subscribe(subscriber);
+            }
             assertThat(server.connections()).isEmpty();
             assertThat(subscriber.endings()).isZero();
         }

@@ -42,6 +42,7 @@ final class BrowserPage implements WebSocket.Listener {
         page.send("Page.enable", Json.object());
         page.send("Runtime.enable", Json.object());
         page.send("Log.enable", Json.object());
+        page.send("Emulation.setFocusEmulationEnabled", Json.object().put("enabled", true));
         return page;
     }
 

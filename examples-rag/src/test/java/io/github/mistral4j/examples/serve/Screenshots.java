@@ -33,7 +33,7 @@ final class Screenshots {
         page.waitFor("!document.getElementById('card').hidden");
         page.screenshot(folder.resolve("passage-light.png"));
         ask(page, SUMMARY);
-        page.evaluate("document.querySelector('#conversation > li:last-child .mark').click()");
+        page.evaluate("[...document.querySelectorAll('#conversation .mark')].at(-1).click()");
         page.waitFor("document.querySelector('#reader .hit')");
         page.screenshot(folder.resolve("document-light.png"));
     }
