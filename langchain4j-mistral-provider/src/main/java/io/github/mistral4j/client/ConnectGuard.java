@@ -5,25 +5,26 @@ import okhttp3.Call;
 import okhttp3.EventListener;
 
 /**
- * Ends a call that was cancelled in the moment between its TCP connection and the TLS handshake. OkHttp misses that one, and with
- * a server that never answers the handshake it would wait for ever: cancelling a second time does nothing.
+ * Ends a call that was cancelled between its TCP and its TLS handshake. OkHttp misses that: it would wait for the server's half of
+ * the handshake, without a limit since its own are off, and cancelling once more does nothing.
  */
 final class ConnectGuard extends EventListener {
 
-    static final ConnectGuard INSTANCE = new ConnectGuard();
+    static final EventListener INSTANCE = new ConnectGuard();
 
     private ConnectGuard() {}
 
+    // From here on a cancellation closes the socket.
     @Override
     public void secureConnectStart(Call call) {
         if (call.isCanceled()) {
-            ConnectGuard.<RuntimeException>throwAsItIs(new IOException("Canceled"));
+            ConnectGuard.<RuntimeException>raise(new IOException("cancelled"));
         }
     }
 
-    // OkHttp expects this exception here, though the signature of a listener does not have it.
+    // OkHttp is written in Kotlin and expects an IOException here as anywhere while it connects.
     @SuppressWarnings("unchecked")
-    private static <E extends Throwable> void throwAsItIs(IOException e) throws E {
+    private static <E extends Exception> void raise(Exception e) throws E {
         throw (E) e;
     }
 }

@@ -28,11 +28,9 @@ record Transport(OkHttpClient http, boolean ownPool) {
         if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
             builder.socketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
         }
-        EventListener.Factory listeners = given == null ? null : given.eventListenerFactory();
+        EventListener.Factory listeners = given == null ? call -> EventListener.NONE : given.eventListenerFactory();
         OkHttpClient http = builder.dispatcher(new Dispatcher())
-                .eventListenerFactory(call -> listeners == null
-                        ? ConnectGuard.INSTANCE
-                        : listeners.create(call).plus(ConnectGuard.INSTANCE))
+                .eventListenerFactory(call -> listeners.create(call).plus(ConnectGuard.INSTANCE))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

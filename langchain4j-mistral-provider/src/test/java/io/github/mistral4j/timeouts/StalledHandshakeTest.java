@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 /** Limits that fall between the TCP connection and the TLS handshake used to be missed, and the call never ended. */
 class StalledHandshakeTest {
 
-    private static final int CALLS = 400;
+    private static final int CALLS = 160;
     private static final int CALLERS = 16;
     private static final int LONGEST_LIMIT_MILLIS = 12;
 
