@@ -41,6 +41,7 @@ final class EmbeddingRun {
     private final Deque<EmbeddingBatch> waiting;
     private final @Nullable Embedding[] embeddings;
     private final Set<CompletableFuture<?>> underWay = new HashSet<>();
+    private boolean launching;
     private int inFlight;
     private int done;
     private @Nullable MistralTokenUsage usage;
@@ -75,7 +76,17 @@ final class EmbeddingRun {
         return result;
     }
 
+    // One thread at a time: a call that is answered at once would otherwise begin the next one from within itself.
     private void launch() {
+        lock.lock();
+        try {
+            if (launching) {
+                return;
+            }
+            launching = true;
+        } finally {
+            lock.unlock();
+        }
         EmbeddingBatch batch;
         while ((batch = next()) != null) {
             send(batch);
@@ -85,11 +96,11 @@ final class EmbeddingRun {
     private @Nullable EmbeddingBatch next() {
         lock.lock();
         try {
-            if (failure != null || inFlight == mostInFlight || result.isDone()) {
-                return null;
-            }
-            EmbeddingBatch batch = waiting.poll();
-            if (batch != null) {
+            boolean free = failure == null && inFlight < mostInFlight && !result.isDone();
+            EmbeddingBatch batch = free ? waiting.poll() : null;
+            if (batch == null) {
+                launching = false;
+            } else {
                 inFlight++;
             }
             return batch;
@@ -102,7 +113,7 @@ final class EmbeddingRun {
         CompletableFuture<MistralResponse<EmbeddingsResponse>> call;
         try {
             call = client.embedAsync(settings.request(texts.subList(batch.from(), batch.to())));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             ended(batch, null, e);
             return;
         }

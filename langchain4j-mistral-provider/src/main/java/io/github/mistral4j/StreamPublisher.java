@@ -26,7 +26,10 @@ final class StreamPublisher implements Publisher<ChatModelStreamingEvent> {
         SubscriberSink sink = new SubscriberSink(subscriber);
         subscriber.onSubscribe(sink);
         if (!sink.isCancelled()) {
-            sink.startedBy(StreamingAnswer.start(client, request, returnThinking, control -> sink));
+            StreamControl control = StreamingAnswer.start(client, request, returnThinking, sink::controlling);
+            if (sink.isCancelled()) {
+                control.cancel();
+            }
         }
     }
 }

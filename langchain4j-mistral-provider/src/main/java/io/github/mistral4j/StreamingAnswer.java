@@ -3,6 +3,7 @@ package io.github.mistral4j;
 import io.github.mistral4j.client.ChatStreamListener;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
 import io.github.mistral4j.client.ToolCallDelta;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
@@ -41,6 +42,9 @@ final class StreamingAnswer implements ChatStreamListener {
         } catch (MistralException e) {
             control.refused();
             sink.error(Failures.of(e));
+        } catch (RuntimeException | Error e) {
+            control.refused();
+            throw e;
         }
         return control;
     }
@@ -94,12 +98,21 @@ final class StreamingAnswer implements ChatStreamListener {
     }
 
     @Override
+    public void onTimeIsUp(MistralTimeoutException failure) {
+        sink.stopWaiting(() -> translated(failure));
+    }
+
+    @Override
     public void onComplete() {
         sink.complete(ChatResponses.of(answer.finished(), request, info));
     }
 
     @Override
     public void onFailure(MistralException failure) {
-        sink.error(Failures.of(failure, info == null ? null : ChatResponses.of(answer.soFar(), request, info)));
+        sink.error(translated(failure));
+    }
+
+    private Throwable translated(MistralException failure) {
+        return Failures.of(failure, info == null ? null : ChatResponses.of(answer.soFar(), request, info));
     }
 }

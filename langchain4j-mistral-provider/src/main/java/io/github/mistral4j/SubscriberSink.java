@@ -13,16 +13,22 @@ import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Hands a streamed answer to a subscriber at the pace of its demand; the reader of the stream waits for it. */
 final class SubscriberSink implements StreamSink, Subscription {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MistralStreamingChatModel.class);
 
     private final Subscriber<? super ChatModelStreamingEvent> subscriber;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition demanded = lock.newCondition();
     private long demand;
     private boolean badDemand;
+    private @Nullable Supplier<Throwable> timeIsUp;
     private volatile boolean cancelled;
     private @Nullable StreamControl control;
 
@@ -34,16 +40,15 @@ final class SubscriberSink implements StreamSink, Subscription {
         return cancelled;
     }
 
-    void startedBy(StreamControl newControl) {
+    /** Before the stream starts: what {@link #cancel()} ends from then on. */
+    SubscriberSink controlling(StreamControl newControl) {
         lock.lock();
         try {
             control = newControl;
         } finally {
             lock.unlock();
         }
-        if (cancelled) {
-            newControl.cancel();
-        }
+        return this;
     }
 
     @Override
@@ -107,7 +112,7 @@ final class SubscriberSink implements StreamSink, Subscription {
         next(new CompleteResponse(response));
         if (!cancelled) {
             cancelled = true;
-            subscriber.onComplete();
+            end(subscriber::onComplete);
         }
     }
 
@@ -115,7 +120,35 @@ final class SubscriberSink implements StreamSink, Subscription {
     public void error(Throwable error) {
         if (!cancelled) {
             cancelled = true;
-            subscriber.onError(error);
+            end(() -> subscriber.onError(error));
+        }
+    }
+
+    @Override
+    public void stopWaiting(Supplier<Throwable> failure) {
+        lock.lock();
+        try {
+            timeIsUp = failure;
+            demanded.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** An error that the stream knows nothing of. */
+    private void giveUp(Throwable error) {
+        error(error);
+        cancel();
+    }
+
+    private void end(Runnable signal) {
+        try {
+            signal.run();
+        } catch (Throwable e) {
+            LOG.warn(
+                    "the subscriber {} threw {} at the end of the stream; ignored",
+                    subscriber.getClass().getName(),
+                    e.getClass().getName());
         }
     }
 
@@ -132,24 +165,31 @@ final class SubscriberSink implements StreamSink, Subscription {
     }
 
     private boolean awaitDemand() {
+        Throwable failure = null;
         lock.lock();
         try {
-            while (demand == 0 && !cancelled && !badDemand) {
+            while (demand == 0 && !cancelled && !badDemand && timeIsUp == null) {
                 demanded.await();
             }
-            if (!cancelled && !badDemand) {
+            if (cancelled) {
+                return false;
+            }
+            if (badDemand) {
+                failure = new IllegalArgumentException("a subscriber must request 1 or more");
+            } else if (demand == 0 && timeIsUp != null) {
+                failure = timeIsUp.get();
+            } else {
                 demand--;
-                return true;
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            error(new LangChain4jException("interrupted while waiting for the subscriber's demand"));
+            failure = new LangChain4jException("interrupted while waiting for the subscriber's demand");
         } finally {
             lock.unlock();
         }
-        if (badDemand && !cancelled) {
-            error(new IllegalArgumentException("a subscriber must request 1 or more"));
+        if (failure != null) {
+            giveUp(failure);
         }
-        return false;
+        return failure == null;
     }
 }

@@ -59,6 +59,7 @@ final class CallRunner {
     }
 
     private <T> T repeatedly(ApiCall call, BodyHandler<T> handler, Cancellation cancellation) {
+        cancellation.check();
         WaitBudget budget = new WaitBudget(timing, limits, retry);
         String key = credentials.key();
         boolean rotated = false;
@@ -175,11 +176,8 @@ final class CallRunner {
         List<String> secrets = new ArrayList<>(2);
         Attempt attempt = new Attempt(departure, limits, budget);
         Request.Builder request = server.request(url, key, call.stream(), secrets::add);
-        JsonBody body = call.content() == null ? null : new JsonBody(call.content());
-        if (body != null) {
-            request.post(body);
-        }
-        try (HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
+        try (JsonBody body = posted(call, request);
+                HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
             Response response = exchange.open();
             HttpUrl target = redirection(call, url, response);
             if (target != null) {
@@ -190,10 +188,19 @@ final class CallRunner {
                 throw failure(exchange, redaction);
             }
             log.answered(call, exchange.info());
-            T result = exchange.read((source, info) -> handler.read(source, info, redaction));
+            T result = exchange.read((source, info) -> handler.read(source, info, redaction), handler::timeIsUp);
             log.done(call, exchange.info(), body == null ? 0 : body.contentLength(), result, timing.nanos() - start);
             return result;
         }
+    }
+
+    private static @Nullable JsonBody posted(ApiCall call, Request.Builder request) {
+        if (call.content() == null) {
+            return null;
+        }
+        JsonBody body = new JsonBody(call.content());
+        request.post(body);
+        return body;
     }
 
     private @Nullable HttpUrl redirection(ApiCall call, HttpUrl from, Response response) {

@@ -28,19 +28,22 @@ final class Cancellation {
         return cancelled;
     }
 
-    /** The exchange to close on {@link #cancel()}. */
-    synchronized void running(Call newCall) {
+    /** Whether it makes sense to go on. */
+    synchronized void check() {
         if (cancelled) {
             throw new MistralCancelledException("the call was cancelled", null);
         }
+    }
+
+    /** The exchange to close on {@link #cancel()}. */
+    synchronized void running(Call newCall) {
+        check();
         call = newCall;
     }
 
     /** The current thread is about to wait; it is interrupted on {@link #cancel()}. */
     synchronized void waiting() {
-        if (cancelled) {
-            throw new MistralCancelledException("the call was cancelled", null);
-        }
+        check();
         waiting = Thread.currentThread();
     }
 

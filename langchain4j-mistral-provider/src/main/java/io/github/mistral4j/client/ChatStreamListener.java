@@ -39,6 +39,12 @@ public interface ChatStreamListener {
     /** A JSON object without choices that is no error either, such as a gateway's own event. */
     default void onUnknownEvent(Map<String, @Nullable Object> event) {}
 
+    /**
+     * The limit of the whole call was reached. Told on another thread than the rest and at any time, for a listener that waits
+     * within one of its methods for something that may not come; {@link #onFailure} follows when it waits no more.
+     */
+    default void onTimeIsUp(MistralTimeoutException failure) {}
+
     /** The answer is complete. */
     void onComplete();
 

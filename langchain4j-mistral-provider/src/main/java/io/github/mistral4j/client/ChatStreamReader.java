@@ -109,11 +109,12 @@ final class ChatStreamReader implements Closeable {
             switch (field) {
                 case "choices" -> choices |= choices();
                 case "usage" -> usage();
-                case "id" -> id = started ? id : JsonRead.text(parser);
-                case "model" -> model = started ? model : JsonRead.text(parser);
-                case "created" -> created = started ? created : JsonRead.number(parser);
-                case "p" -> {}
                 case "object" -> object();
+                case "p" -> {}
+                // The same in every chunk; strings of them each time would be most of what a chunk costs.
+                case "id" -> id = started ? null : JsonRead.text(parser);
+                case "model" -> model = started ? null : JsonRead.text(parser);
+                case "created" -> created = started ? null : JsonRead.number(parser);
                 default -> other(field);
             }
             // A value that was not looked at may be an object or an array.

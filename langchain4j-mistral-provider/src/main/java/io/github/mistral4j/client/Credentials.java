@@ -45,7 +45,7 @@ final class Credentials {
         if (trimmed.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
             trimmed = trimmed.substring(SCHEME.length()).strip();
         }
-        if (trimmed.isEmpty()) {
+        if (trimmed.isEmpty() || trimmed.equalsIgnoreCase(SCHEME.strip())) {
             throw new MistralKeyException("apiKey is blank", null);
         }
         for (int i = 0; i < trimmed.length(); i++) {

@@ -10,6 +10,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLPeerUnverifiedException;
 import okhttp3.Call;
@@ -57,6 +58,12 @@ final class HttpExchange implements AutoCloseable {
             response = call.execute();
         } catch (IOException e) {
             failure = e;
+        } catch (RuntimeException e) {
+            throw e;
+        } catch (Exception e) {
+            // OkHttp does not say so, but a thread that is interrupted while it connects ends in an
+            // InterruptedException.
+            failure = new InterruptedIOException();
         } finally {
             reached = attempt.end();
         }
@@ -90,16 +97,25 @@ final class HttpExchange implements AutoCloseable {
         return known;
     }
 
-    /** Reads the body with the idle limit between its bytes. */
     <T> T read(SourceReader<T> reader) {
+        return read(reader, failure -> {});
+    }
+
+    /** Reads the body with the idle limit between its bytes; a reader that waits for something else is told the call's. */
+    <T> T read(SourceReader<T> reader, Consumer<MistralTimeoutException> timeIsUp) {
         Response answer = response;
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }
         BufferedSource body = answer.body().source();
         body.timeout().timeout(Durations.nanos(limits.idle()), TimeUnit.NANOSECONDS);
-        Watch watch =
-                budget.hasDeadline() ? new Watch(call, TimeLimit.CALL, Math.max(1, budget.untilDeadlineNanos())) : null;
+        Watch watch = budget.hasDeadline()
+                ? new Watch(
+                        call,
+                        TimeLimit.CALL,
+                        Math.max(1, budget.untilDeadlineNanos()),
+                        () -> timeIsUp.accept(lateInBody()))
+                : null;
         if (watch != null) {
             watch.enter();
         }
@@ -172,20 +188,24 @@ final class HttpExchange implements AutoCloseable {
                 : "could not connect to " + server;
     }
 
+    private MistralTimeoutException lateInBody() {
+        return new MistralTimeoutException(
+                TimeLimit.CALL, limits.of(TimeLimit.CALL), "while the answer arrived", info());
+    }
+
     private MistralException inBody(IOException e, boolean late) {
         if (cancellation.isCancelled()) {
-            return new MistralCancelledException("the call was cancelled", null);
+            return new MistralCancelledException("the call was cancelled", info(), null);
         }
         if (late) {
-            return new MistralTimeoutException(
-                    TimeLimit.CALL, limits.of(TimeLimit.CALL), "while the answer arrived", info());
+            return lateInBody();
         }
         if (e instanceof SocketTimeoutException) {
             return new MistralTimeoutException(TimeLimit.IDLE, limits.idle(), "while the answer arrived", info());
         }
         if (e instanceof InterruptedIOException) {
             Thread.currentThread().interrupt();
-            return new MistralCancelledException("the calling thread was interrupted", null);
+            return new MistralCancelledException("the calling thread was interrupted", info(), null);
         }
         if (e instanceof JsonProcessingException) {
             return new MistralResponseException("the body of the answer is not valid JSON or was cut", info(), null);

@@ -85,8 +85,8 @@ final class HttpMistralClient implements MistralClient {
     @Override
     public void close() {
         running.close();
-        // Also wakes a reader that waits for the demand of a subscriber.
-        threads.shutdownNow();
+        // Also wakes a reader that waits for the demand of a subscriber. What had no thread yet ends here and now.
+        threads.shutdownNow().forEach(Runnable::run);
         transport.close();
     }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonFactoryBuilder;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 
 /**
@@ -21,6 +22,8 @@ final class Json {
                     .build())
             // The default adds a piece of the source, which may be an answer, to the message of an exception.
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
+            // Without it an emoji is written as twelve characters.
+            .enable(JsonWriteFeature.COMBINE_UNICODE_SURROGATES_IN_UTF8)
             .build();
 
     private Json() {}

@@ -1,39 +1,36 @@
 package io.github.mistral4j.client;
 
-import com.fasterxml.jackson.core.JsonGenerationException;
 import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.ProtocolException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
-import okio.Buffer;
 import okio.BufferedSink;
+import org.jspecify.annotations.Nullable;
 
-/** A JSON text written straight into the segments that go to the socket. */
-final class JsonBody extends RequestBody {
+/** A JSON text, written out before it is sent so that its length is known. It is sent once, and its bytes are free then. */
+final class JsonBody extends RequestBody implements Closeable {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
-    private final Buffer json = new Buffer();
     private final long length;
+    private @Nullable BodyBytes json;
 
     JsonBody(JsonContent content) {
+        BodyBytes target = new BodyBytes();
         try {
-            write(content);
+            write(content, target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        this.length = json.size();
+        this.json = target;
+        this.length = target.size();
     }
 
-    private void write(JsonContent content) throws IOException {
-        try (JsonGenerator generator = Json.FACTORY.createGenerator(json.outputStream())) {
-            content.write(generator);
-            return;
-        } catch (JsonGenerationException e) {
-            json.clear();
-        }
-        try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(json.outputStream()))) {
+    private static void write(JsonContent content, BodyBytes target) throws IOException {
+        try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(target))) {
             content.write(generator);
         }
     }
@@ -56,6 +53,20 @@ final class JsonBody extends RequestBody {
 
     @Override
     public void writeTo(BufferedSink sink) throws IOException {
-        sink.write(json, json.size());
+        BodyBytes unsent = json;
+        if (unsent == null) {
+            throw new ProtocolException("the body was sent before");
+        }
+        sink.write(unsent.bytes(), 0, unsent.size());
+        close();
+    }
+
+    @Override
+    public void close() {
+        BodyBytes unsent = json;
+        json = null;
+        if (unsent != null) {
+            unsent.release();
+        }
     }
 }

@@ -8,6 +8,11 @@ public final class MistralCancelledException extends MistralException {
     private static final long serialVersionUID = 1L;
 
     MistralCancelledException(String message, @Nullable Throwable cause) {
-        super(message, null, cause);
+        this(message, null, cause);
+    }
+
+    /** With the answer that was under way. */
+    MistralCancelledException(String message, @Nullable ResponseInfo response, @Nullable Throwable cause) {
+        super(message, response, cause);
     }
 }

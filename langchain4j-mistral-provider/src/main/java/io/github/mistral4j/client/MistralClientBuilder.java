@@ -213,18 +213,24 @@ public final class MistralClientBuilder {
     }
 
     private @Nullable Supplier<@Nullable String> keys() {
-        if (!keyNeeded) {
-            return null;
+        boolean authorized = headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase);
+        if (apiKey != null && (!keyNeeded || authorized)) {
+            throw new IllegalArgumentException(
+                    "apiKey and " + (keyNeeded ? "an Authorization header" : "withoutApiKey()")
+                            + " are both set: only one of them can be honoured");
         }
         if (apiKey != null) {
             return apiKey;
+        }
+        if (!keyNeeded || authorized) {
+            return null;
         }
         String key = environment.get();
         if (key != null && !key.isBlank()) {
             String clean = Arguments.key(key);
             return () -> clean;
         }
-        if (isLoopback(baseUrl) || headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase)) {
+        if (isLoopback(baseUrl)) {
             return null;
         }
         throw new IllegalArgumentException("apiKey is missing: set apiKey(…) or the environment variable "

@@ -4,6 +4,8 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Takes out of a server's message what the call must not give away: pieces of the key and of header values, and pieces of the
@@ -20,6 +22,9 @@ final class Redaction {
     private static final int SHORTEST_WHOLE = 4;
     private static final int LONGEST_MESSAGE = 4_096;
     private static final String HIDDEN = "[hidden]";
+    private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
+    private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
+    private static final Pattern MASKED = Pattern.compile("([\\w-]*)(?:[*\u2022\u2026#]+|\\.{2,}|[xX]{4,})([\\w-]*)");
 
     private final Consumer<Consumer<String>> secrets;
     private final Consumer<Consumer<String>> inputs;
@@ -39,11 +44,14 @@ final class Redaction {
             mark(randomPieces, RANDOM_PIECE, secret, hidden);
             mark(secretPieces, SECRET_PIECE, secret, hidden);
             whole(text, secret.strip(), hidden);
+            besideMasks(text, secret, hidden);
         });
         Map<String, BitSet> inputPieces = pieces(text, INPUT_PIECE);
         inputs.accept(input -> {
             mark(inputPieces, INPUT_PIECE, input, hidden);
-            whole(text, input.strip(), hidden);
+            // The message is one line by now, and may hold the line breaks of the input as escapes.
+            mark(inputPieces, INPUT_PIECE, BLANKS.matcher(input).replaceAll(" "), hidden);
+            LINE_BREAKS.splitAsStream(input).forEach(line -> whole(text, line.strip(), hidden));
         });
         return hidden.isEmpty() ? text : blacken(text, hidden);
     }
@@ -79,6 +87,18 @@ final class Redaction {
         }
         for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
             hidden.set(at, at + secret.length());
+        }
+    }
+
+    // What is left of a key with asterisks or dots in its middle.
+    private static void besideMasks(String text, String secret, BitSet hidden) {
+        Matcher masks = MASKED.matcher(text);
+        while (masks.find()) {
+            for (int group = 1; group <= 2; group++) {
+                if (masks.end(group) - masks.start(group) > 1 && secret.contains(masks.group(group))) {
+                    hidden.set(masks.start(group), masks.end(group));
+                }
+            }
         }
     }
 

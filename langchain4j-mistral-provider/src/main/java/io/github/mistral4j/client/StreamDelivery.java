@@ -158,6 +158,11 @@ final class StreamDelivery implements ChatStreamListener {
     }
 
     @Override
+    public void onTimeIsUp(MistralTimeoutException failure) {
+        listener.onTimeIsUp(failure);
+    }
+
+    @Override
     public void onComplete() {
         if (ended) {
             return;

@@ -8,7 +8,7 @@ import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
 /** One streamed answer: decides when it is complete, and what it is when it is not. */
-final class StreamRun implements MistralStream {
+final class StreamRun implements MistralStream, BodyHandler<@Nullable Usage> {
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
     private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
@@ -36,10 +36,10 @@ final class StreamRun implements MistralStream {
     void run(CallRunner runner, ApiCall call) {
         delivery.begin();
         try {
-            runner.run(call, this::read, cancellation);
+            runner.run(call, this, cancellation);
         } catch (MistralException e) {
             fail(e);
-        } catch (RuntimeException | Error e) {
+        } catch (Throwable e) {
             fail(new MistralCancelledException(
                     "the stream was ended by an unexpected " + e.getClass().getName(), e));
         }
@@ -53,7 +53,13 @@ final class StreamRun implements MistralStream {
         }
     }
 
-    private @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
+    @Override
+    public void timeIsUp(MistralTimeoutException failure) {
+        delivery.onTimeIsUp(failure);
+    }
+
+    @Override
+    public @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
         delivery.onOpen(info);
         if (isOtherThanEvents(body)) {
             throw notAStream(body, info, redaction);

@@ -14,4 +14,11 @@ public record ToolCallDelta(
         @Nullable Integer index,
         @Nullable String id,
         @Nullable String name,
-        String arguments) {}
+        String arguments) {
+
+    @Override
+    public String toString() {
+        return "ToolCallDelta[index=" + index + ", id=" + id + ", name=" + name + ", arguments=" + arguments.length()
+                + " characters]";
+    }
+}

@@ -12,6 +12,7 @@ final class Watch {
 
     private final Call call;
     private final TimeLimit limit;
+    private final Runnable also;
     private final long nanos;
     private final AtomicInteger state = new AtomicInteger(RUNNING);
     private long deadline;
@@ -27,8 +28,13 @@ final class Watch {
 
     /** Zero nanoseconds are no limit. */
     Watch(Call call, TimeLimit limit, long nanos) {
+        this(call, limit, nanos, () -> {});
+    }
+
+    Watch(Call call, TimeLimit limit, long nanos, Runnable also) {
         this.call = call;
         this.limit = limit;
+        this.also = also;
         this.nanos = nanos;
     }
 
@@ -57,6 +63,7 @@ final class Watch {
         }
         if (state.compareAndSet(RUNNING, EXPIRED)) {
             call.cancel();
+            also.run();
         }
         return true;
     }

@@ -4,7 +4,10 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
 
-/** Writes U+FFFD for half a surrogate pair, which a text has when it was cut inside an emoji and which UTF-8 cannot hold. */
+/**
+ * Writes U+FFFD for half a surrogate pair, which a text has when it was cut inside an emoji: UTF-8 cannot hold it, and servers
+ * refuse it as an escape.
+ */
 final class WellFormedGenerator extends JsonGeneratorDelegate {
 
     private static final char REPLACEMENT = '\uFFFD';
@@ -23,16 +26,34 @@ final class WellFormedGenerator extends JsonGeneratorDelegate {
         super.writeFieldName(wellFormed(name));
     }
 
+    // Costs next to nothing for a text that Java holds as Latin-1, and a fraction of the writing for others.
     private static String wellFormed(String text) {
+        int half = half(text, 0);
+        if (half < 0) {
+            return text;
+        }
         StringBuilder out = new StringBuilder(text);
-        for (int i = 0; i < out.length(); i++) {
-            char c = out.charAt(i);
-            if (Character.isHighSurrogate(c) && i + 1 < out.length() && Character.isLowSurrogate(out.charAt(i + 1))) {
-                i++;
-            } else if (Character.isSurrogate(c)) {
-                out.setCharAt(i, REPLACEMENT);
-            }
+        for (; half >= 0; half = half(text, half + 1)) {
+            out.setCharAt(half, REPLACEMENT);
         }
         return out.toString();
+    }
+
+    /** The position of the next half of a surrogate pair without its other half, -1 when there is none. */
+    private static int half(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!Character.isSurrogate(c)) {
+                continue;
+            }
+            boolean pair = Character.isHighSurrogate(c)
+                    && i + 1 < text.length()
+                    && Character.isLowSurrogate(text.charAt(i + 1));
+            if (!pair) {
+                return i;
+            }
+            i++;
+        }
+        return -1;
     }
 }

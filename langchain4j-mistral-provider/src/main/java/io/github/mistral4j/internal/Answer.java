@@ -14,4 +14,10 @@ public record Answer(
         @Nullable Long created,
         @Nullable FinishReason finishReason,
         @Nullable Usage usage,
-        List<Reference> references) {}
+        List<Reference> references) {
+
+    @Override
+    public String toString() {
+        return "Answer[id=" + id + ", model=" + model + ", finishReason=" + finishReason + ", usage=" + usage + "]";
+    }
+}

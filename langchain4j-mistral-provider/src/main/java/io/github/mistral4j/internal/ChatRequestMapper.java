@@ -62,7 +62,12 @@ public final class ChatRequestMapper {
             continued.add(new Message.Assistant(MessageContent.text(prefix), List.of(), true));
             return continued;
         }
-        if (messages.get(messages.size() - 1) instanceof Message.Assistant) {
+        Message last = messages.get(messages.size() - 1);
+        if (last instanceof Message.System) {
+            throw new InvalidRequestException(
+                    "messages hold only the system's: a message of the user must follow, or set prefix");
+        }
+        if (last instanceof Message.Assistant) {
             throw new InvalidRequestException(
                     "the last message is the assistant's: it must be the user's or a tool's result, or set prefix");
         }

@@ -48,6 +48,11 @@ public record MistralSettings(
                 or(extraBody, others.extraBody));
     }
 
+    @Override
+    public String toString() {
+        return "MistralSettings";
+    }
+
     private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
         return first != null ? first : second;
     }

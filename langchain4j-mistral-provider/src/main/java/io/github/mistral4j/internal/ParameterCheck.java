@@ -58,6 +58,7 @@ public final class ParameterCheck {
             throw new InvalidRequestException("reasoningEffort must be one of none, minimal, low, medium, high, xhigh"
                     + " (today's models take none and high), but is " + settings.reasoningEffort());
         }
+        JsonValues.check("metadata", settings.metadata());
         extra(settings.extraBody());
     }
 
@@ -65,6 +66,7 @@ public final class ParameterCheck {
         if (extra == null) {
             return;
         }
+        JsonValues.check("extraBody", extra);
         for (Map.Entry<String, ?> entry : extra.entrySet()) {
             if (OWN_FIELDS.contains(entry.getKey())) {
                 throw new InvalidRequestException(

@@ -7,7 +7,10 @@ import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The API refuses a system message right after an assistant or tool message; then all become one at the beginning. */
+/**
+ * The API refuses a system message right after an assistant or tool message, and at the end; then all become one at the
+ * beginning.
+ */
 final class SystemMessages {
 
     private SystemMessages() {}
@@ -20,7 +23,8 @@ final class SystemMessages {
                 return true;
             }
         }
-        return false;
+        return messages.get(messages.size() - 1) instanceof SystemMessage
+                && !messages.stream().allMatch(SystemMessage.class::isInstance);
     }
 
     static String merged(List<ChatMessage> messages) {

@@ -5,7 +5,9 @@ import dev.langchain4j.exception.InvalidRequestException;
 import io.github.mistral4j.client.api.FunctionTool;
 import io.github.mistral4j.client.api.ToolChoice;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,9 +19,17 @@ final class ToolMapper {
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_-]{1,64}");
     private static final int MOST_TOOLS = 128;
-    private static final Map<String, @Nullable Object> NO_PARAMETERS = Map.of("type", "object", "properties", Map.of());
+    private static final Map<String, @Nullable Object> NO_PARAMETERS = noParameters();
 
     private ToolMapper() {}
+
+    // In one order: the server's prompt cache compares requests from their beginning.
+    private static Map<String, @Nullable Object> noParameters() {
+        Map<String, @Nullable Object> schema = new LinkedHashMap<>();
+        schema.put("type", "object");
+        schema.put("properties", Map.of());
+        return Collections.unmodifiableMap(schema);
+    }
 
     static List<FunctionTool> tools(@Nullable List<ToolSpecification> specifications, boolean strict) {
         if (specifications == null || specifications.isEmpty()) {

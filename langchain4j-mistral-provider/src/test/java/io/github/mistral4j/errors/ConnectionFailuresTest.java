@@ -10,6 +10,7 @@ import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.client.RetryTiming;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
+import io.github.mistral4j.testing.faults.FaultServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -94,10 +95,11 @@ class ConnectionFailuresTest {
 
     @Test
     void aServerThatDoesNotSpeakTls() {
-        try (WireServer server = WireServer.start()) {
+        try (FaultServer server =
+                FaultServer.start(connection -> connection.send("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
             assertThat(failure(server.baseUrl().replace("http:", "https:"), b -> b))
                     .isExactlyInstanceOf(UnresolvedModelServerException.class)
-                    .hasMessageStartingWith("could not establish TLS with localhost:");
+                    .hasMessageStartingWith("could not establish TLS with 127.0.0.1:");
         }
     }
 

@@ -2,7 +2,9 @@ package io.github.mistral4j.requests;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import java.util.concurrent.CountDownLatch;
@@ -18,8 +20,14 @@ public final class Streamed implements StreamingChatResponseHandler {
 
     /** Asks and waits for the end. */
     public static Streamed of(StreamingChatModel model, String prompt) {
+        return of(
+                model, ChatRequest.builder().messages(UserMessage.from(prompt)).build());
+    }
+
+    /** Asks and waits for the end. */
+    public static Streamed of(StreamingChatModel model, ChatRequest request) {
         Streamed streamed = new Streamed();
-        model.chat(prompt, streamed);
+        model.chat(request, streamed);
         try {
             if (!streamed.ended.await(30, TimeUnit.SECONDS)) {
                 throw new AssertionError("the stream has no end");

@@ -20,6 +20,7 @@ import dev.langchain4j.model.chat.response.PartialToolCallContext;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import io.github.mistral4j.MistralStreamingChatModel;
+import io.github.mistral4j.testing.faults.Chunks;
 import io.github.mistral4j.testing.faults.Eventually;
 import io.github.mistral4j.testing.faults.FaultServer;
 import io.github.mistral4j.testing.faults.RecordingHandler;
@@ -217,7 +218,7 @@ class StreamCancelTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 3})
     void a_cancelled_stream_is_not_sent_again(int maxRetries) {
-        body.set(text("Hel"));
+        body.set(Chunks.start() + text("Hel"));
         RecordingHandler handler = new RecordingHandler();
         try (MistralStreamingChatModel retrying =
                 StreamTrial.model(server).maxRetries(maxRetries).build()) {
@@ -235,7 +236,9 @@ class StreamCancelTest {
     }
 
     private <T extends StreamingChatResponseHandler> T start(T handler, String text) {
-        body.set(text);
+        // With a chunk before it, a piece of text is followed by nothing in which the reader would see that it is
+        // cancelled.
+        body.set(Chunks.start() + text);
         model.chat("hello", handler);
         return handler;
     }

@@ -66,7 +66,7 @@ final class AnswerRun {
         }
         ChatResponse response = watch.rewrite(() -> parts.rewriter().rewrite(question.text(), question.history()));
         String text = response.aiMessage().text();
-        double cost = parts.prices().chat(parts.router().table().rewriteModel(), response.tokenUsage());
+        double cost = parts.prices().chat(parts.router().rewriteModel(), response.tokenUsage());
         overhead += cost;
         overheadBaseline += parts.prices().baseline(response.tokenUsage());
         if (text != null && !text.isBlank() && !text.strip().equals(question.text())) {

@@ -22,7 +22,7 @@ public final class QaService implements AutoCloseable {
         EmbeddingModel embeddings = models.embedding();
         this.parts = new AnswerParts(
                 embeddings,
-                new QuestionRewriter(models.rewriting()),
+                new QuestionRewriter(models.rewriting(router.rewriteModel())),
                 router,
                 retriever,
                 new FallbackChat(models, router),

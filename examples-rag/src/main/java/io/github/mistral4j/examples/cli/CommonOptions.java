@@ -17,9 +17,9 @@ final class CommonOptions {
     @Option(
             names = "--store",
             paramLabel = "URL",
-            defaultValue = "memory:",
-            description = "Where the vectors are: memory: (default; saved to a file) or"
-                    + " pgvector://user:password@host:port/database")
+            defaultValue = "${env:RAG_STORE:-memory:}",
+            description = "Where the vectors are: memory: (saved to a file) or"
+                    + " pgvector://user:password@host:port/database. Default: RAG_STORE, or memory:")
     String store = "memory:";
 
     @Option(names = "--routing", paramLabel = "FILE", description = "Your own routing.yaml.")

@@ -25,6 +25,10 @@ final class IngestProgress implements IngestListener {
     boolean stop() {
         boolean first = !stopped;
         stopped = true;
+        if (first) {
+            screen.err().println("\nStopping after this batch; once more to stop at once.");
+            screen.err().flush();
+        }
         return first;
     }
 
@@ -41,9 +45,9 @@ final class IngestProgress implements IngestListener {
                 .setInitialMax(plan.bytes() / 1024)
                 .setUnit(" kB", 1)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setMaxRenderedLength(screen.width())
                 .setUpdateIntervalMillis(200)
-                .setConsumer(new ConsoleProgressBarConsumer(System.err))
+                // With the width given it makes no terminal of its own, which would take over Ctrl-C.
+                .setConsumer(new ConsoleProgressBarConsumer(System.err, screen.width()))
                 .build();
     }
 

@@ -25,7 +25,9 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,
-            CalibrateCommand.class
+            EvalCommand.class,
+            CalibrateCommand.class,
+            ServeCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -37,6 +39,7 @@ import picocli.CommandLine.Spec;
             "5:the server refuses or fails",
             "6:documents, index, database or routing file cannot be used",
             "7:doctor found a problem",
+            "8:eval: a number is below --fail-under",
             "130:stopped with Ctrl-C"
         })
 public final class RagCommand implements Runnable {

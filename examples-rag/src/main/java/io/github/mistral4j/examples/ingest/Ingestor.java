@@ -20,7 +20,7 @@ import java.util.List;
 public final class Ingestor {
 
     private static final int SMALLEST_BATCH = 32;
-    private static final int LARGEST_BATCH = 512;
+    private static final int LARGEST_BATCH = 256;
     private static final int BYTES_IN_PASSAGE = 450;
 
     private final EmbeddingModel model;

@@ -44,6 +44,15 @@ public final class Router {
         return decision;
     }
 
+    /** The model for rewriting; when the server does not list it, the first one of the default task that it does. */
+    public String rewriteModel() {
+        if (available.contains(table.rewriteModel())) {
+            return table.rewriteModel();
+        }
+        List<String> usable = available.usable(table.task(table.defaultTask()).chain());
+        return usable.isEmpty() ? table.rewriteModel() : usable.get(0);
+    }
+
     /** The models to try when the decided one fails, in order. */
     public List<String> fallbacks(RoutingDecision decision, Wish wish) {
         if (wish.model() != null) {

@@ -48,11 +48,15 @@ final class PgVectorIndex implements PassageIndex {
                     .build();
             readFiles();
         } catch (SQLException | RuntimeException e) {
-            throw new StoreException(
-                    "Cannot use the database " + place() + ": " + firstLine(e)
-                            + ". Check --store, and that the extension vector can be created.",
-                    e);
+            throw new StoreException("Cannot use the database " + place() + ": " + firstLine(e) + ". " + remedy(e), e);
         }
+    }
+
+    private static String remedy(Exception e) {
+        // 08: no connection, 28: wrong user or password, 3D: no such database
+        boolean wrongUrl = e instanceof SQLException sql
+                && String.valueOf(sql.getSQLState()).matches("(08|28|3D).*");
+        return wrongUrl ? "Check --store." : "The extension vector must be installed in the database.";
     }
 
     @Override
@@ -146,6 +150,7 @@ final class PgVectorIndex implements PassageIndex {
     }
 
     private static String firstLine(Exception e) {
-        return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        String line = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return line.endsWith(".") ? line.substring(0, line.length() - 1) : line;
     }
 }

@@ -84,7 +84,7 @@ class IngestorTest {
         embeddings.batches.clear();
         write("large.md", 8000);
         update();
-        assertThat(embeddings.batches).hasSizeGreaterThan(10).allMatch(size -> size <= 512);
+        assertThat(embeddings.batches).hasSizeGreaterThan(10).allMatch(size -> size <= 256);
     }
 
     @Test

@@ -63,6 +63,13 @@ public record ChatCompletionRequest(
         return new Builder();
     }
 
+    /** Model and sizes: the texts of a request do not belong in a log. */
+    @Override
+    public String toString() {
+        return "ChatCompletionRequest[model=" + model + ", messages=" + messages.size() + ", tools=" + tools.size()
+                + "]";
+    }
+
     /** Collects the fields; {@code model} and {@code messages} are required. */
     public static final class Builder {
         private @Nullable String model;

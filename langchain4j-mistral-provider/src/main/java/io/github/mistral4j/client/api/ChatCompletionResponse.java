@@ -25,4 +25,10 @@ public record ChatCompletionResponse(
         choices = List.copyOf(choices);
         guardrails = List.copyOf(guardrails);
     }
+
+    @Override
+    public String toString() {
+        return "ChatCompletionResponse[id=" + id + ", model=" + model + ", choices=" + choices + ", usage=" + usage
+                + "]";
+    }
 }

@@ -6,13 +6,21 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One part of a message whose {@code content} is a list; the API calls it a content chunk and tells it by {@code type}. */
+/**
+ * One part of a message whose {@code content} is a list; the API calls it a content chunk and tells it by {@code type}. Texts and
+ * media are left out of {@code toString()}, so that they do not end in a log.
+ */
 public sealed interface ContentPart {
 
     /** {@code text}. */
     record Text(String text) implements ContentPart {
         public Text {
             requireNonNull(text, "text");
+        }
+
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + " characters]";
         }
     }
 
@@ -26,6 +34,11 @@ public sealed interface ContentPart {
         public ImageUrl {
             requireNonNull(url, "url");
         }
+
+        @Override
+        public String toString() {
+            return "ImageUrl[" + url.length() + " characters, detail=" + detail + "]";
+        }
     }
 
     /**
@@ -38,6 +51,11 @@ public sealed interface ContentPart {
         public DocumentUrl {
             requireNonNull(url, "url");
         }
+
+        @Override
+        public String toString() {
+            return "DocumentUrl[" + url.length() + " characters]";
+        }
     }
 
     /**
@@ -48,6 +66,11 @@ public sealed interface ContentPart {
     record InputAudio(String data) implements ContentPart {
         public InputAudio {
             requireNonNull(data, "data");
+        }
+
+        @Override
+        public String toString() {
+            return "InputAudio[" + data.length() + " characters]";
         }
     }
 
@@ -87,6 +110,11 @@ public sealed interface ContentPart {
         public Thinking {
             thinking = List.copyOf(thinking);
         }
+
+        @Override
+        public String toString() {
+            return "Thinking[thinking=" + thinking + ", closed=" + closed + "]";
+        }
     }
 
     /** {@code tool_reference}: a source that a built-in tool found. */
@@ -100,6 +128,11 @@ public sealed interface ContentPart {
             requireNonNull(tool, "tool");
             requireNonNull(title, "title");
         }
+
+        @Override
+        public String toString() {
+            return "ToolReference[tool=" + tool + "]";
+        }
     }
 
     /**
@@ -112,6 +145,11 @@ public sealed interface ContentPart {
         public Unknown {
             requireNonNull(type, "type");
             requireNonNull(fields, "fields");
+        }
+
+        @Override
+        public String toString() {
+            return "Unknown[type=" + type + "]";
         }
     }
 }

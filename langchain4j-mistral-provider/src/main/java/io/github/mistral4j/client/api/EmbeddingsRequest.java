@@ -35,4 +35,10 @@ public record EmbeddingsRequest(
     public EmbeddingsRequest(String model, List<String> input) {
         this(model, input, null, null, null, Map.of(), Map.of());
     }
+
+    @Override
+    public String toString() {
+        return "EmbeddingsRequest[model=" + model + ", input=" + input.size() + " texts, outputDimension="
+                + outputDimension + ", outputDtype=" + outputDtype + "]";
+    }
 }

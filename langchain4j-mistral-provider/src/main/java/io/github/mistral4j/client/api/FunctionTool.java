@@ -23,4 +23,9 @@ public record FunctionTool(
         requireNonNull(name, "name");
         requireNonNull(parameters, "parameters");
     }
+
+    @Override
+    public String toString() {
+        return "FunctionTool[name=" + name + ", strict=" + strict + "]";
+    }
 }

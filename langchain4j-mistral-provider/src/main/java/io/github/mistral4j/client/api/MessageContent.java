@@ -12,6 +12,11 @@ public sealed interface MessageContent {
         public Text {
             requireNonNull(text, "text");
         }
+
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + " characters]";
+        }
     }
 
     /** Content that is a JSON array. */

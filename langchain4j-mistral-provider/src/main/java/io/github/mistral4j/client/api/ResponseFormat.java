@@ -25,5 +25,10 @@ public sealed interface ResponseFormat {
             requireNonNull(name, "name");
             requireNonNull(schema, "schema");
         }
+
+        @Override
+        public String toString() {
+            return "JsonSchema[name=" + name + ", strict=" + strict + "]";
+        }
     }
 }

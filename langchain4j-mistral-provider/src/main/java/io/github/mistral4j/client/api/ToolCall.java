@@ -26,4 +26,10 @@ public record ToolCall(
     public ToolCall(String id, String name, String arguments) {
         this(id, name, arguments, null);
     }
+
+    @Override
+    public String toString() {
+        return "ToolCall[id=" + id + ", name=" + name + ", arguments=" + arguments.length() + " characters, index="
+                + index + "]";
+    }
 }

@@ -9,12 +9,14 @@ import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
+import java.util.concurrent.CountDownLatch;
 
 /** The server's end of one connection. */
 public final class FaultConnection {
 
     private static final byte[] END_OF_HEAD = {'\r', '\n', '\r', '\n'};
 
+    private final CountDownLatch closed = new CountDownLatch(1);
     private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
@@ -114,5 +116,15 @@ public final class FaultConnection {
         } catch (IOException e) {
             // closed the hard way
         }
+    }
+
+    /** Does nothing, not even read, until this server is closed. */
+    public void awaitNothing() throws InterruptedException {
+        closed.await();
+    }
+
+    void close() throws IOException {
+        closed.countDown();
+        socket.close();
     }
 }

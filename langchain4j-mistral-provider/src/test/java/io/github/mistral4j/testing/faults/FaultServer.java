@@ -94,8 +94,8 @@ public final class FaultServer implements AutoCloseable {
     public void close() {
         try {
             server.close();
-            for (Socket socket : open) {
-                socket.close();
+            for (FaultConnection connection : connections) {
+                connection.close();
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,54 @@
+package io.github.mistral4j.examples.serve;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.github.mistral4j.examples.app.Rag;
+import io.github.mistral4j.examples.routing.AvailableModels;
+import io.github.mistral4j.examples.routing.RoutingTable;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.net.URI;
+import java.util.List;
+
+/** {@code GET /api/session}: what the page shows before the first question. Nothing of it is a secret. */
+final class SessionHandler implements Handler {
+
+    private final String session;
+
+    SessionHandler(Rag rag, List<String> suggestions) {
+        RoutingTable table = rag.table();
+        ObjectNode json = Json.object()
+                .put("kind", rag.api().kind().name())
+                .put("server", host(rag.api().baseUrl()))
+                .put("baselineModel", table.baselineModel())
+                .put("pricesOf", table.pricesOf())
+                .put("minPassageScore", rag.router().thresholds().minPassageScore());
+        ArrayNode documents = json.putArray("documents");
+        rag.index()
+                .files()
+                .values()
+                .forEach(file -> documents.addObject().put("name", file.name()).put("passages", file.passages()));
+        ArrayNode models = json.putArray("models");
+        AvailableModels available = rag.catalog().available();
+        table.models()
+                .forEach((name, info) -> models.addObject()
+                        .put("name", name)
+                        .put("input", info.input())
+                        .put("output", info.output())
+                        .put("offered", available.contains(name)));
+        ArrayNode questions = json.putArray("suggestions");
+        suggestions.forEach(questions::add);
+        session = json.toString();
+    }
+
+    @Override
+    public void handle(Context context) {
+        context.contentType(Json.MEDIA_TYPE).result(session);
+    }
+
+    /** Some put a user and a password into the address. */
+    private static String host(String baseUrl) {
+        URI uri = URI.create(baseUrl);
+        return uri.getPort() < 0 ? uri.getHost() : uri.getHost() + ":" + uri.getPort();
+    }
+}

@@ -1,0 +1,214 @@
+package io.github.mistral4j.examples.serve;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mistral4j.examples.serve.DifficultApi.Manner;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The page in Chromium. */
+@Timeout(180)
+final class PageTest {
+
+    private static final String QUESTION = "How long is the warranty on a Halla Leaf that I buy today?";
+    private static final String READY = "document.querySelector('#suggestions button')";
+    private static final String ANSWERED = "document.querySelector('#conversation .facts')";
+
+    @TempDir
+    static Path cache;
+
+    @TempDir
+    static Path profile;
+
+    static ServedSession served;
+    static Browser browser;
+
+    BrowserPage page;
+
+    @BeforeAll
+    static void start() throws Exception {
+        Optional<Path> executable = Browser.find();
+        assumeTrue(executable.isPresent(), "PageTest skipped: no Chromium here. apt-get install chromium runs it.");
+        served = ServedSession.open(Map.of("RAG_CACHE", cache.toString()));
+        browser = Browser.start(executable.get(), profile);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (served != null) {
+            served.close();
+        }
+        if (browser != null) {
+            browser.close();
+        }
+    }
+
+    @BeforeEach
+    void open() throws Exception {
+        page = browser.newPage();
+        page.size(1280, 900, 1, false);
+        page.colours("light");
+    }
+
+    @Test
+    void an_answer_says_what_it_cost_and_its_mark_shows_the_passage_on_focus_and_opens_it() {
+        page.open(served.url());
+        page.waitFor(READY);
+        ask(QUESTION);
+
+        assertThat(page.text("document.querySelector('#banner').innerText")).contains("No language model is running");
+        assertThat(page.text("document.querySelector('.route').innerText"))
+                .contains("lookup", "mistral-small-2603", "stand-in");
+        assertThat(page.text("document.querySelector('.facts').innerText")).contains("First token", "Tokens", "$0.0");
+        assertThat(page.text("document.querySelector('#totals').innerText")).contains("Always mistral-large-2512");
+        assertThat(page.text("document.querySelector('#announcer').innerText"))
+                .contains("(passage ", "End of the answer");
+
+        page.evaluate("document.querySelector('#conversation .mark').focus()");
+        page.waitFor("!document.getElementById('card').hidden");
+        String file = page.text("document.querySelector('#card strong').innerText");
+        assertThat(page.text("document.querySelector('#card').innerText")).contains(file, "lines", "score");
+        assertThat(page.text("document.activeElement.getAttribute('aria-describedby')"))
+                .isEqualTo("card");
+        page.press("Escape");
+        page.waitFor("document.getElementById('card').hidden");
+
+        page.press("Enter");
+        page.waitFor("document.querySelector('#reader .hit')");
+        assertThat(page.text("document.getElementById('reader-title').innerText"))
+                .isEqualTo(file);
+        page.waitFor("document.activeElement.className === 'hit'");
+        JsonNode inView = page.evaluate("(() => { const hit = document.querySelector('.hit').getBoundingClientRect();"
+                + " const box = document.getElementById('reader-lines').getBoundingClientRect();"
+                + " return hit.top >= box.top && hit.top < box.bottom; })()");
+        assertThat(inView.asBoolean()).as("the passage is in view").isTrue();
+
+        page.press("Escape");
+        page.waitFor("!document.getElementById('reader').open");
+        assertThat(page.text("document.activeElement.className")).isEqualTo("mark");
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void the_keyboard_reaches_everything_in_the_order_in_which_it_is_read() {
+        page.open(served.url());
+        page.waitFor(READY);
+        assertThat(page.text("document.activeElement.id")).isEqualTo("question");
+
+        page.evaluate("document.querySelector('a, button, select, textarea').focus()");
+        assertThat(page.text("document.activeElement.textContent")).isEqualTo("Skip to the question");
+        assertThat(page.evaluate("document.activeElement.offsetWidth").asInt())
+                .as("shown while it has the focus")
+                .isGreaterThan(100);
+        page.press("Tab");
+        assertThat(page.text("document.activeElement.textContent")).isEqualTo("How long is the warranty?");
+        page.press("Tab");
+        assertThat(page.text("document.activeElement.id")).isEqualTo("question");
+        page.press("Tab");
+        assertThat(page.text("document.activeElement.id")).isEqualTo("model");
+        page.press("Tab");
+        assertThat(page.text("document.activeElement.id")).isEqualTo("send");
+        assertThat(page.text("getComputedStyle(document.activeElement).outlineStyle"))
+                .isEqualTo("solid");
+    }
+
+    @Test
+    void nothing_is_wider_than_a_small_phone_and_a_tap_shows_the_passage() {
+        page.size(360, 740, 2, true);
+        page.open(served.url());
+        page.waitFor(READY);
+        assertNothingSticksOut();
+        ask(QUESTION);
+        assertNothingSticksOut();
+
+        page.evaluate("document.querySelector('#conversation .mark').scrollIntoView({block: 'center'})");
+        page.tap("#conversation .mark");
+        page.waitFor("!document.getElementById('card').hidden");
+        assertThat(page.evaluate("document.getElementById('reader').open").asBoolean())
+                .isFalse();
+        assertNothingSticksOut();
+
+        page.tap("#card .hint");
+        page.waitFor("document.querySelector('#reader:modal .hit')");
+        assertNothingSticksOut();
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void colours_follow_the_system() {
+        page.open(served.url());
+        page.waitFor(READY);
+        assertThat(brightness("backgroundColor")).isGreaterThan(200);
+        assertThat(brightness("color")).isLessThan(60);
+
+        page.colours("dark");
+        assertThat(brightness("backgroundColor")).isLessThan(60);
+        assertThat(brightness("color")).isGreaterThan(200);
+    }
+
+    @Test
+    void what_documents_and_users_write_is_text() {
+        page.open(served.url());
+        page.waitFor(READY);
+        ask("How long is the <img src=x onerror=\"document.title='broken'\"> <b>warranty</b> on a Halla Leaf?");
+
+        assertThat(page.text("document.querySelector('article h2').textContent"))
+                .contains("<b>warranty</b>");
+        assertThat(page.evaluate("document.querySelectorAll('main img, main b').length")
+                        .asInt())
+                .isZero();
+        assertThat(page.text("document.title")).isEqualTo("Ask the documents");
+    }
+
+    @Test
+    void an_answer_is_seen_while_it_is_written_and_stop_ends_the_call_to_the_model() throws Exception {
+        try (DifficultApi api = new DifficultApi(Manner.STOPS_AFTER_A_WORD);
+                ServedSession slow =
+                        ServedSession.open(Map.of("RAG_CACHE", cache.toString(), "MISTRAL_BASE_URL", api.baseUrl()))) {
+            page.open(slow.url());
+            page.waitFor(READY);
+            type(QUESTION);
+            page.waitFor("document.querySelector('.text p:not(.waiting)')?.innerText === 'Wait'");
+
+            page.evaluate("document.getElementById('stop').click()");
+
+            assertThat(api.waitUntilHungUp()).isTrue();
+            page.waitFor("document.querySelector('.after .note')?.innerText.startsWith('Stopped.')");
+            page.waitFor("document.getElementById('stop').hidden && !document.getElementById('send').hidden");
+        }
+    }
+
+    private void ask(String question) {
+        type(question);
+        page.waitFor(ANSWERED);
+    }
+
+    private void type(String question) {
+        page.evaluate("document.getElementById('question').focus()");
+        page.type(question);
+        page.press("Enter");
+    }
+
+    private void assertNothingSticksOut() {
+        assertThat(page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                        .asInt())
+                .as("pixels to scroll sideways")
+                .isZero();
+        assertThat(page.evaluate("innerWidth").asInt()).isEqualTo(360);
+    }
+
+    private int brightness(String property) {
+        return page.evaluate("(() => { const [r, g, b] = getComputedStyle(document.body)." + property
+                        + ".match(/\\d+/g).map(Number); return Math.round((r + g + b) / 3); })()")
+                .asInt();
+    }
+}

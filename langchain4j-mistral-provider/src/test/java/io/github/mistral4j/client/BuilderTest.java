@@ -1,0 +1,304 @@
+package io.github.mistral4j.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.client.api.Message;
+import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.requests.WireServer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import okhttp3.Interceptor;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
+import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.ResponseBody;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+class BuilderTest {
+
+    private static final ChatCompletionRequest REQUEST = ChatCompletionRequest.builder()
+            .model("m")
+            .messages(List.of(new Message.User(MessageContent.text("hello"))))
+            .build();
+
+    private static MistralClientBuilder builder() {
+        return MistralClient.builder().environment(() -> null).maxRetries(0);
+    }
+
+    // The request that would leave, caught before it does.
+    private static Request sent(MistralClientBuilder builder) {
+        Request[] caught = new Request[1];
+        Interceptor catching = chain -> {
+            caught[0] = chain.request();
+            return new Response.Builder()
+                    .request(chain.request())
+                    .protocol(Protocol.HTTP_1_1)
+                    .code(400)
+                    .message("")
+                    .body(ResponseBody.create("", null))
+                    .build();
+        };
+        OkHttpClient http = new OkHttpClient.Builder().addInterceptor(catching).build();
+        try (MistralClient client = builder.okHttpClient(http).build()) {
+            assertThat(catchThrowable(() -> client.chat(REQUEST))).isInstanceOf(MistralApiException.class);
+        }
+        return Objects.requireNonNull(caught[0]);
+    }
+
+    private static @Nullable String authorization(MistralClientBuilder builder) {
+        return sent(builder).header("Authorization");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"key", " key ", "Bearer key", "bearer   key", "BEARER key\n", "\tkey\r\n"})
+    void aKeyIsTrimmedAndMayCarryItsScheme(String key) {
+        assertThat(authorization(builder().apiKey(key))).isEqualTo("Bearer key");
+        assertThat(authorization(builder().apiKey(() -> key))).isEqualTo("Bearer key");
+        assertThat(authorization(builder().environment(() -> key))).isEqualTo("Bearer key");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"se\ncret", "se cret", "se\rcret", "s\u00e9cret", "se\u0000cret"})
+    void aKeyThatCannotStandInAHeaderIsRefusedWithoutEcho(String key) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().apiKey(key))
+                .withMessageContaining("apiKey")
+                .withMessageNotContaining("cret");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().environment(() -> key).build())
+                .withMessageNotContaining("cret");
+    }
+
+    @Test
+    void aKeyOfOnlyTheSchemeIsRefused() {
+        assertThatIllegalArgumentException().isThrownBy(() -> builder().apiKey("Bearer  "));
+    }
+
+    @Test
+    void withoutAKeyTheEnvironmentIsAsked() {
+        assertThat(authorization(builder().environment(() -> "of-env"))).isEqualTo("Bearer of-env");
+        assertThat(authorization(builder().environment(() -> "of-env").apiKey((String) null)))
+                .isEqualTo("Bearer of-env");
+        assertThat(authorization(builder().environment(() -> "of-env").apiKey(" ")))
+                .isEqualTo("Bearer of-env");
+        assertThat(authorization(builder().environment(() -> "of-env").apiKey("own")))
+                .isEqualTo("Bearer own");
+    }
+
+    @Test
+    void aMissingKeyIsAClearErrorAtBuildTime() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().build())
+                .withMessageContaining("apiKey")
+                .withMessageContaining("MISTRAL_API_KEY")
+                .withMessageContaining("withoutApiKey()");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().environment(() -> "  ").build());
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://localhost:1/v1",
+                "http://127.0.0.1:1/v1",
+                "http://127.9.9.9/v1",
+                "http://[::1]:1/v1",
+                "https://api.localhost/v1"
+            })
+    void loopbackNeedsNoKey(String baseUrl) {
+        assertThat(authorization(builder().baseUrl(baseUrl))).isNull();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://localhost.example/v1",
+                "https://127.0.0.1.example/v1",
+                "https://mylocalhost/v1",
+                "http://10.0.0.1/v1"
+            })
+    void whatOnlyLooksLikeLoopbackNeedsAKey(String baseUrl) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().baseUrl(baseUrl).build());
+    }
+
+    @Test
+    void withoutApiKeySendsNone() {
+        assertThat(authorization(
+                        builder().environment(() -> "of-env").withoutApiKey().baseUrl("https://gateway.example/v1")))
+                .isNull();
+    }
+
+    @Test
+    void aKeyAndWithoutApiKeyContradictEachOther() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().apiKey("key").withoutApiKey().build())
+                .withMessageContaining("withoutApiKey");
+    }
+
+    @Test
+    void aKeyAndAnAuthorizationHeaderContradictEachOther() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder()
+                        .apiKey("key")
+                        .header("authorization", "Basic xyz")
+                        .build())
+                .withMessageContaining("Authorization")
+                .withMessageNotContaining("xyz");
+    }
+
+    @Test
+    void anAuthorizationHeaderTakesThePlaceOfTheKey() {
+        MistralClientBuilder builder = builder().environment(() -> "of-env").header("Authorization", "Basic xyz");
+
+        assertThat(sent(builder).headers("Authorization")).containsExactly("Basic xyz");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "https://api.mistral.ai/v1, https://api.mistral.ai/v1/chat/completions",
+        "https://api.mistral.ai/v1/, https://api.mistral.ai/v1/chat/completions",
+        "https://gw.example/mistral/v1, https://gw.example/mistral/v1/chat/completions",
+        "https://gw.example/a%20b/v1/, https://gw.example/a%20b/v1/chat/completions",
+        "https://gw.example/v1?tenant=7, https://gw.example/v1/chat/completions?tenant=7",
+        "https://gw.example, https://gw.example/chat/completions",
+        "http://localhost:8000/v1, http://localhost:8000/v1/chat/completions",
+        "' https://gw.example/v1 ', https://gw.example/v1/chat/completions"
+    })
+    void theBaseUrlIsKeptWithItsPrefix(String baseUrl, String url) {
+        assertThat(sent(builder().apiKey("key").baseUrl(baseUrl)).url().toString())
+                .isEqualTo(url);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "api.mistral.ai/v1", "ftp://host/v1", "https://", "/v1", "https://user:pw@host/v1"})
+    void aBaseUrlThatIsNoneIsRefused(String baseUrl) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder().baseUrl(baseUrl))
+                .withMessageContaining("baseUrl")
+                .withMessageNotContaining("pw");
+    }
+
+    @Test
+    void headersAreSentAndSuppliersAskedEachTime() {
+        int[] asked = {0};
+        MistralClientBuilder builder = builder()
+                .apiKey("key")
+                .header("x-one", "1")
+                .headers(Map.of("x-two", "2"))
+                .header("x-three", () -> "3." + ++asked[0]);
+
+        Request request = sent(builder);
+
+        assertThat(request.header("x-one")).isEqualTo("1");
+        assertThat(request.header("x-two")).isEqualTo("2");
+        assertThat(request.header("x-three")).isEqualTo("3.1");
+        assertThat(sent(builder).header("x-three")).isEqualTo("3.2");
+    }
+
+    @Test
+    void settingsOutOfRangeAreRefused() {
+        List<Consumer<MistralClientBuilder>> settings = List.of(
+                b -> b.maxRetries(-1),
+                b -> b.requestsPerSecond(0),
+                b -> b.requestsPerSecond(-1),
+                b -> b.requestsPerSecond(Double.NaN),
+                b -> b.requestsPerSecond(Double.POSITIVE_INFINITY),
+                b -> b.connectTimeout(Duration.ofSeconds(-1)),
+                b -> b.firstByteTimeout(Duration.ofSeconds(-1)),
+                b -> b.idleTimeout(Duration.ofSeconds(-1)),
+                b -> b.callTimeout(Duration.ofSeconds(-1)),
+                b -> b.timeout(Duration.ofSeconds(-1)),
+                b -> b.maxRetryDuration(Duration.ofSeconds(-1)),
+                b -> b.header("", "v"),
+                b -> b.header("a b", "v"),
+                b -> b.header("a:", "v"),
+                b -> b.header("a", "v\n"));
+        assertThat(settings)
+                .allSatisfy(
+                        setting -> assertThatIllegalArgumentException().isThrownBy(() -> setting.accept(builder())));
+    }
+
+    @Test
+    void limitsOfAnyLengthAreTaken() {
+        Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
+        try (WireServer server = WireServer.start();
+                MistralClient client = builder()
+                        .baseUrl(server.baseUrl())
+                        .firstByteTimeout(forever)
+                        .idleTimeout(forever)
+                        .callTimeout(forever)
+                        .maxRetryDuration(forever)
+                        .connectTimeout(Duration.ofDays(20))
+                        .build()) {
+            assertThat(client.chat(REQUEST).info().status()).isEqualTo(200);
+        }
+    }
+
+    private static List<String> warningsWhile(UnaryOperator<MistralClientBuilder> settings) {
+        Logger logger = (Logger) LoggerFactory.getLogger(MistralClient.class);
+        ListAppender<ILoggingEvent> lines = new ListAppender<>();
+        lines.start();
+        logger.addAppender(lines);
+        try (MistralClient client = settings.apply(builder()).build()) {
+            assertThat(client).isNotNull();
+        } finally {
+            logger.detachAppender(lines);
+        }
+        return lines.list.stream()
+                .filter(line -> line.getLevel() == Level.WARN)
+                // Other test classes run at the same time and share the logger.
+                .filter(line ->
+                        line.getThreadName().equals(Thread.currentThread().getName()))
+                .map(ILoggingEvent::getFormattedMessage)
+                .toList();
+    }
+
+    @Test
+    void aKeyOverPlainHttpIsOneWarning() {
+        assertThat(warningsWhile(b -> b.apiKey("key").baseUrl("http://10.0.0.1/v1")))
+                .singleElement()
+                .asString()
+                .contains("10.0.0.1", "plain http")
+                .doesNotContain("key1");
+    }
+
+    @Test
+    void noWarningWhereNobodyCanRead() {
+        assertThat(warningsWhile(b -> b.apiKey("key").baseUrl("https://10.0.0.1/v1")))
+                .isEmpty();
+        assertThat(warningsWhile(b -> b.apiKey("key").baseUrl("http://localhost/v1")))
+                .isEmpty();
+        assertThat(warningsWhile(b -> b.withoutApiKey().baseUrl("http://10.0.0.1/v1")))
+                .isEmpty();
+    }
+
+    @Test
+    void anOkHttpClientThatIsHandedInIsNeitherChangedNorClosed() {
+        OkHttpClient given =
+                new OkHttpClient.Builder().retryOnConnectionFailure(true).build();
+
+        builder().apiKey("key").okHttpClient(given).build().close();
+
+        assertThat(given.retryOnConnectionFailure()).isTrue();
+        assertThat(given.networkInterceptors()).isEmpty();
+        assertThat(given.dispatcher().executorService().isShutdown()).isFalse();
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.mistral4j.embeddings;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.github.mistral4j.requests.Answers;
+import io.github.mistral4j.requests.WireServer;
+import io.github.mistral4j.testing.MistralRequests;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import mockwebserver3.MockResponse;
+import mockwebserver3.RecordedRequest;
+
+/** Embeds "text 17" as [17, 1] and counts a token for each text; refuses batches above its limit. */
+final class EmbeddingServer implements Function<RecordedRequest, MockResponse> {
+
+    private final int mostInputs;
+    private final List<Integer> batches = new ArrayList<>();
+    private int inFlight;
+    private int mostInFlight;
+
+    EmbeddingServer(int mostInputs) {
+        this.mostInputs = mostInputs;
+    }
+
+    @Override
+    public MockResponse apply(RecordedRequest request) {
+        MistralRequests.verify(request);
+        JsonNode input = WireServer.json(
+                        Objects.requireNonNull(request.getBody()).utf8())
+                .get("input");
+        begin(input.size());
+        try {
+            return input.size() > mostInputs ? refusal() : answer(input);
+        } finally {
+            end();
+        }
+    }
+
+    static MockResponse refusal() {
+        return Answers.json(
+                        400,
+                        "{\"object\":\"error\",\"message\":\"Too many inputs in request, split into more batches.\","
+                                + "\"type\":\"invalid_request_prompt\",\"code\":\"3210\"}")
+                .build();
+    }
+
+    // In another order than asked, as the API may answer.
+    private static MockResponse answer(JsonNode input) {
+        List<String> vectors = new ArrayList<>();
+        for (int i = input.size() - 1; i >= 0; i--) {
+            vectors.add(Answers.vector(i, number(input.get(i).textValue()) + ",1"));
+        }
+        return Answers.embeddings(String.join(",", vectors), input.size());
+    }
+
+    private static String number(String text) {
+        return text.replaceAll("\\D", "");
+    }
+
+    private synchronized void begin(int size) {
+        batches.add(size);
+        inFlight++;
+        mostInFlight = Math.max(mostInFlight, inFlight);
+    }
+
+    private synchronized void end() {
+        inFlight--;
+    }
+
+    synchronized List<Integer> batches() {
+        return List.copyOf(batches);
+    }
+
+    synchronized int mostInFlight() {
+        return mostInFlight;
+    }
+}
