@@ -13,6 +13,7 @@ import io.github.mistral4j.testing.faults.FaultServer;
 import io.github.mistral4j.testing.faults.RecordingHandler;
 import io.github.mistral4j.testing.faults.RecordingSubscriber;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
@@ -100,14 +101,21 @@ enum Kind {
                 .build();
     }
 
+    /** On a thread of its own, so that a call without end is a failed test and not a build without end. */
     private static Throwable thrown(Runnable call) {
-        try {
-            call.run();
-        } catch (CompletionException e) {
-            return e.getCause() == null ? e : e.getCause();
-        } catch (RuntimeException e) {
-            return e;
-        }
-        throw new AssertionError("the call did not fail");
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread caller = new Thread(() -> {
+            try {
+                call.run();
+                thrown.completeExceptionally(new AssertionError("the call did not fail"));
+            } catch (CompletionException e) {
+                thrown.complete(e.getCause() == null ? e : e.getCause());
+            } catch (RuntimeException | Error e) {
+                thrown.complete(e);
+            }
+        });
+        caller.setDaemon(true);
+        caller.start();
+        return thrown.orTimeout(Eventually.SECONDS, TimeUnit.SECONDS).join();
     }
 }
