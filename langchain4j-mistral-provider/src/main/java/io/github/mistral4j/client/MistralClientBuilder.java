@@ -207,7 +207,8 @@ public final class MistralClientBuilder {
         CallLog log = new CallLog(logRequests || logResponses, onRetry);
         RateGate gate = new RateGate(requestsPerSecond, timing);
         Server server = new Server(baseUrl, headers);
-        Transport transport = Transport.create(okHttpClient, limits.connect());
+        Transport transport =
+                Transport.create(okHttpClient, limits.connect(), isLoopback(baseUrl) || isIpAddress(baseUrl));
         CallRunner runner = new CallRunner(transport.http(), server, credentials, limits, retry, gate, timing, log);
         return new HttpMistralClient(transport, server, runner);
     }
@@ -235,6 +236,10 @@ public final class MistralClientBuilder {
         }
         throw new IllegalArgumentException("apiKey is missing: set apiKey(…) or the environment variable "
                 + KEY_VARIABLE + ", or call withoutApiKey() if " + baseUrl.host() + " needs none");
+    }
+
+    private static boolean isIpAddress(HttpUrl url) {
+        return url.host().indexOf(':') >= 0 || url.host().matches("[0-9.]+");
     }
 
     private static boolean isLoopback(HttpUrl url) {

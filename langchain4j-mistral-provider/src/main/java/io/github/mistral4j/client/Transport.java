@@ -20,13 +20,23 @@ record Transport(OkHttpClient http, boolean ownPool) {
     private static final int IDLE_CONNECTIONS = 2_048;
     private static final long KEEP_ALIVE_SECONDS = 300;
 
-    static Transport create(@Nullable OkHttpClient given, Duration connectTimeout) {
+    /**
+     * Sets OkHttp up.
+     *
+     * @param oneAddress whether the server has one address, so that there is no other to race it against
+     */
+    static Transport create(@Nullable OkHttpClient given, Duration connectTimeout, boolean oneAddress) {
         OkHttpClient.Builder builder = given == null ? new OkHttpClient.Builder() : given.newBuilder();
         if (given == null) {
             builder.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS));
         }
         if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
             builder.socketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
+        }
+        if (oneAddress) {
+            // The race connects on platform threads of its own, a thousand of them for a thousand streams that begin at
+            // once.
+            builder.fastFallback(false);
         }
         EventListener.Factory listeners = given == null ? call -> EventListener.NONE : given.eventListenerFactory();
         OkHttpClient http = builder.dispatcher(new Dispatcher())
