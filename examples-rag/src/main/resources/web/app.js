@@ -6,6 +6,9 @@ import { closeReader } from "./reader.js";
 import { Totals } from "./totals.js";
 
 const question = byId("question");
+/** The events that end an answer. */
+const LAST = ["done", "stopped", "failed"];
+
 const history = [];
 let running = null;
 let session;
@@ -60,11 +63,12 @@ async function ask(text) {
       last = event;
       if (event.type === "started") mine.id = event.id;
       else view.on(event);
+      if (LAST.includes(event.type)) break;
     }
     if (last?.type === "done") {
       history.push({ question: last.answer.searchedFor, answer: last.answer.text });
       totals.add(last.answer);
-    } else if (last?.type !== "stopped" && last?.type !== "failed") {
+    } else if (!LAST.includes(last?.type)) {
       view.failed({ message: "The answer was cut.", nextStep: "Check that `rag serve` is still running, and ask again." });
     }
   } catch (problem) {

@@ -46,7 +46,6 @@ final class HttpExchange implements AutoCloseable {
         Request tagged = request.tag(Attempt.class, attempt).build();
         this.server = tagged.url().host() + ":" + tagged.url().port();
         this.call = http.newCall(tagged);
-        call.addEventListener(LostCancel.CHECK);
         cancellation.running(call);
     }
 

@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
+import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ record Transport(OkHttpClient http, boolean ownPool) {
         if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
             builder.socketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
         }
+        EventListener.Factory listeners = given == null ? call -> EventListener.NONE : given.eventListenerFactory();
         OkHttpClient http = builder.dispatcher(new Dispatcher())
+                .eventListenerFactory(call -> listeners.create(call).plus(ConnectGuard.INSTANCE))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)

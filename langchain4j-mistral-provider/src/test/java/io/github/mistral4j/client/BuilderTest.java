@@ -264,6 +264,9 @@ class BuilderTest {
         }
         return lines.list.stream()
                 .filter(line -> line.getLevel() == Level.WARN)
+                // Other test classes run at the same time and share the logger.
+                .filter(line ->
+                        line.getThreadName().equals(Thread.currentThread().getName()))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
     }

@@ -26,6 +26,7 @@ public final class WireServer implements AutoCloseable {
     private volatile Function<RecordedRequest, MockResponse> otherwise = request -> Answers.chat("fine");
 
     public WireServer() {
+        server.setServerSocketFactory(new PromptSockets());
         server.setDispatcher(new Dispatcher() {
             @Override
             public MockResponse dispatch(RecordedRequest request) {

@@ -64,6 +64,9 @@ class RetryEventsTest {
     private List<String> warnings() {
         return lines.list.stream()
                 .filter(line -> line.getLevel() == Level.WARN)
+                // Other test classes run at the same time and share the logger.
+                .filter(line ->
+                        line.getThreadName().equals(Thread.currentThread().getName()))
                 .map(ILoggingEvent::getFormattedMessage)
                 .toList();
     }

@@ -9,18 +9,26 @@ import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.TaskParameters;
+import java.util.function.Function;
 
 /**
- * LangChain4j's models over one Mistral client. The client holds the connections, the rate limit and the retries, so models are
+ * LangChain4j's models over Mistral's client. The client holds the connections, the rate limit and the retries, so models are
  * cheap and made where they are needed.
  */
 public final class Models {
 
     private final MistralClient client;
+    private final Function<String, MistralClient> answeringClients;
     private final RoutingTable table;
 
     public Models(MistralClient client, RoutingTable table) {
+        this(client, model -> client, table);
+    }
+
+    /** @param answeringClients the client for the answers of a model */
+    public Models(MistralClient client, Function<String, MistralClient> answeringClients, RoutingTable table) {
         this.client = client;
+        this.answeringClients = answeringClients;
         this.table = table;
     }
 
@@ -43,8 +51,9 @@ public final class Models {
 
     StreamingChatModel answering(String model, TaskParameters wanted) {
         TaskParameters parameters = wanted.forModel(table.model(model));
-        MistralStreamingChatModel.Builder builder =
-                MistralStreamingChatModel.builder().client(client).modelName(model);
+        MistralStreamingChatModel.Builder builder = MistralStreamingChatModel.builder()
+                .client(answeringClients.apply(model))
+                .modelName(model);
         if (parameters.temperature() != null) {
             builder.temperature(parameters.temperature());
         }

@@ -3,6 +3,9 @@ package io.github.mistral4j.examples.app;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.examples.standin.StandInServer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** The connection to whichever server answers: Mistral's, one's own, or the stand-in that is started when there is neither. */
@@ -19,36 +22,38 @@ public final class Api implements AutoCloseable {
 
     private final Kind kind;
     private final String baseUrl;
+    private final ApiSettings settings;
+    private final OkHttpClient http = new OkHttpClient();
     private final MistralClient client;
+    private final Map<String, MistralClient> answering = new ConcurrentHashMap<>();
     private final @Nullable StandInServer standIn;
 
-    private Api(Kind kind, String baseUrl, MistralClient client, @Nullable StandInServer standIn) {
+    private Api(Kind kind, String baseUrl, ApiSettings settings, @Nullable StandInServer standIn) {
         this.kind = kind;
         this.baseUrl = baseUrl;
-        this.client = client;
+        this.settings = settings;
         this.standIn = standIn;
+        this.client = newClient();
     }
 
     public static Api open(ApiSettings settings) {
-        MistralClientBuilder builder = MistralClient.builder().maxRetries(settings.maxRetries());
+        if (settings.baseUrl() != null) {
+            return new Api(Kind.OWN_SERVER, settings.baseUrl(), settings, null);
+        }
+        if (settings.key() != null) {
+            return new Api(Kind.MISTRAL, MISTRAL, settings, null);
+        }
+        StandInServer standIn = StandInServer.start();
+        return new Api(Kind.STAND_IN, standIn.baseUrl(), settings.withKey("stand-in"), standIn);
+    }
+
+    private MistralClient newClient() {
+        MistralClientBuilder builder =
+                MistralClient.builder().baseUrl(baseUrl).okHttpClient(http).maxRetries(settings.maxRetries());
         if (settings.requestsPerSecond() != null) {
             builder.requestsPerSecond(settings.requestsPerSecond());
         }
-        String baseUrl = settings.baseUrl();
-        String key = settings.key();
-        if (baseUrl != null) {
-            MistralClientBuilder own = builder.baseUrl(baseUrl);
-            return new Api(
-                    Kind.OWN_SERVER, baseUrl, (key == null ? own.withoutApiKey() : own.apiKey(key)).build(), null);
-        }
-        if (key != null) {
-            return new Api(
-                    Kind.MISTRAL, MISTRAL, builder.baseUrl(MISTRAL).apiKey(key).build(), null);
-        }
-        StandInServer standIn = StandInServer.start();
-        MistralClient client =
-                builder.baseUrl(standIn.baseUrl()).apiKey("stand-in").build();
-        return new Api(Kind.STAND_IN, standIn.baseUrl(), client, standIn);
+        return (settings.key() == null ? builder.withoutApiKey() : builder.apiKey(settings.key())).build();
     }
 
     public Kind kind() {
@@ -63,13 +68,26 @@ public final class Api implements AutoCloseable {
         return baseUrl;
     }
 
+    /** For everything but answers. */
     public MistralClient client() {
         return client;
+    }
+
+    /**
+     * For the answers of one model. A refusal (429) makes all calls of a client wait, but Mistral counts for each model on its
+     * own: with a client for each, the fall-back of an overloaded model can be asked at once. The connections are shared. When
+     * the user set a limit, it counts for all, so there is one client.
+     */
+    public MistralClient client(String model) {
+        return settings.requestsPerSecond() != null ? client : answering.computeIfAbsent(model, name -> newClient());
     }
 
     @Override
     public void close() {
         client.close();
+        answering.values().forEach(MistralClient::close);
+        http.dispatcher().executorService().shutdown();
+        http.connectionPool().evictAll();
         if (standIn != null) {
             standIn.close();
         }

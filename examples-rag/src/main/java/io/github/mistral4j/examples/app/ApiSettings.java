@@ -28,6 +28,10 @@ public record ApiSettings(
         return new ApiSettings(key, baseUrl, limit, maxRetries);
     }
 
+    ApiSettings withKey(String other) {
+        return new ApiSettings(other, baseUrl, requestsPerSecond, maxRetries);
+    }
+
     /** Without the key. */
     @Override
     public String toString() {

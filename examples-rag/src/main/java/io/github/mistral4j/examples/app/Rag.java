@@ -55,7 +55,7 @@ public final class Rag implements AutoCloseable {
         this.api = api;
         table = settings.routing() == null ? RoutingTable.bundled() : RoutingTable.read(settings.routing());
         catalog = Catalog.of(api);
-        Models models = new Models(api.client(), table);
+        Models models = new Models(api.client(), api::client, table);
         embeddings = models.embedding();
 
         Path cache = settings.cacheFolder();

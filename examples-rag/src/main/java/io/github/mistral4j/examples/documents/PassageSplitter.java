@@ -2,6 +2,8 @@ package io.github.mistral4j.examples.documents;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -12,7 +14,7 @@ import java.util.stream.Collectors;
 public final class PassageSplitter {
 
     /** Part of an index's identity: a new version cuts differently, so old indexes are rebuilt. */
-    public static final int VERSION = 3;
+    public static final int VERSION = 4;
 
     /** All-MiniLM reads 256 word pieces; at about three characters each, this and the headings fit. */
     private static final int LONGEST = 700;
@@ -65,6 +67,18 @@ public final class PassageSplitter {
                 .orElse("");
     }
 
+    private static final Pattern MAIL_FROM = Pattern.compile("(?m)^>? ?From: *(.+)$");
+    private static final Pattern MAIL_SUBJECT = Pattern.compile("(?m)^>? ?Subject: *(.+)$");
+
+    /** Of the head of a mail, also of a quoted one: its subject and who wrote it. Each of its passages is understood from these. */
+    private static String mailHead(Block block) {
+        Matcher from = MAIL_FROM.matcher(block.text());
+        Matcher subject = MAIL_SUBJECT.matcher(block.text());
+        return from.find() && subject.find()
+                ? subject.group(1).strip() + " – " + from.group(1).strip()
+                : "";
+    }
+
     private static final class Draft {
 
         private final List<Passage> passages = new ArrayList<>();
@@ -74,6 +88,7 @@ public final class PassageSplitter {
         private final boolean paged;
         private final String title;
         private final String about;
+        private String mail = "";
 
         Draft(String file, boolean paged, String title, String about) {
             this.file = file;
@@ -89,6 +104,11 @@ public final class PassageSplitter {
         }
 
         void add(Block block) {
+            String head = mailHead(block);
+            if (!head.isEmpty()) {
+                finish();
+                mail = head;
+            }
             int length = collected.stream().mapToInt(Block::length).sum();
             if (!collected.isEmpty() && length + block.length() > LONGEST) {
                 Block last = collected.get(collected.size() - 1);
@@ -114,6 +134,9 @@ public final class PassageSplitter {
                     : headings.stream()
                             .map(block -> block.text().substring(block.depth()).strip())
                             .collect(Collectors.joining(" > "));
+            if (!mail.isEmpty()) {
+                heading = heading.isEmpty() ? mail : heading + " > " + mail;
+            }
             int first = collected.get(0).firstLine();
             int last = collected.get(collected.size() - 1).lastLine();
             passages.add(new Passage(file, first, last, paged, heading, about, text));

@@ -29,15 +29,18 @@ final class AskHandler implements Handler {
         Question question = AskRequest.parse(context.body()).toQuestion(rag.table());
         AnswerFeed feed = new AnswerFeed();
         AnswerCall call = rag.qa().ask(question, feed::add);
+        String id = running.add(call);
         context.contentType("application/x-ndjson; charset=utf-8");
         try {
             // Not context.outputStream(): its flush does nothing.
-            feed.write(running.add(call), call, context.res().getOutputStream());
+            feed.write(id, call, context.res().getOutputStream());
         } catch (IOException e) {
             call.cancel();
         } catch (InterruptedException e) {
             call.cancel();
             Thread.currentThread().interrupt();
+        } finally {
+            running.remove(id);
         }
     }
 }

@@ -84,12 +84,18 @@ public final class Driver {
         } else {
             Workload workload = Workloads.named(name);
             metrics = workload.metrics();
-            taking = name.startsWith("W9") && quick || name.equals("W9-25")
-                    ? entries.subList(0, Math.min(3, entries.size()))
-                    : entries;
+            taking = entries.subList(0, Math.min(contenders(name), entries.size()));
             rounds(name, workload, taking, results);
         }
         report.print(name, TITLES.getOrDefault(name, ""), metrics, taking, results);
+    }
+
+    /** How many of the contenders take part; the others would take long or are not of interest. */
+    private int contenders(String workload) {
+        if (workload.startsWith("W9") && quick) {
+            return 2;
+        }
+        return workload.equals("W9-25") || workload.equals("W7") && quick ? 3 : entries.size();
     }
 
     private void startUp(Results results) throws IOException {
@@ -112,7 +118,7 @@ public final class Driver {
             }
             warmUp(workload, workers, results);
             List<Entry> order = new ArrayList<>(taking);
-            int rounds = quick ? (workload.rounds() + 1) / 2 : workload.rounds();
+            int rounds = quick ? (workload.rounds() + 2) / 3 : workload.rounds();
             double seconds = quick ? workload.roundSeconds() / 2 : workload.roundSeconds();
             for (int round = 0; round < rounds; round++) {
                 for (Entry entry : order) {
@@ -135,7 +141,7 @@ public final class Driver {
     }
 
     private void warmUp(Workload workload, Map<Entry, Child> workers, Results results) {
-        String command = "warm " + (quick ? workload.warmUpSeconds() / 2.5 : workload.warmUpSeconds());
+        String command = quick ? "brief " + workload.warmUpSeconds() / 3 : "warm " + workload.warmUpSeconds();
         List<CompletableFuture<Void>> running = new ArrayList<>();
         for (Entry entry : workers.keySet()) {
             CompletableFuture<Void> warm = CompletableFuture.runAsync(

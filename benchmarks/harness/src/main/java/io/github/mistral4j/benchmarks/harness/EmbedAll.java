@@ -26,6 +26,11 @@ record EmbedAll(List<String> segments, int rounds) implements Workload {
     }
 
     @Override
+    public void warmUpBriefly(Contender contender, double seconds) {
+        contender.embedAll(segments.subList(0, WARM_UP_SEGMENTS));
+    }
+
+    @Override
     public Map<String, Double> run(Contender contender, double seconds) {
         Meter meter = Meter.start();
         List<float[]> vectors = contender.embedAll(segments);

@@ -42,6 +42,11 @@ record PacedStreams(int streams, int tokens, int paceMillis, int rounds, Metric 
     }
 
     @Override
+    public void warmUpBriefly(Contender contender, double seconds) {
+        // A stream lasts as long as it lasts.
+    }
+
+    @Override
     public Map<String, Double> run(Contender contender, double seconds) throws Exception {
         return run(contender, streams);
     }

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Runs one workload on one contender in a JVM of its own and does what the driver says on standard input: {@code warm
- * SECONDS}, {@code round SECONDS}. Answers each with one line.
+ * Runs one workload on one contender in a JVM of its own and does what the driver says on standard input: {@code warm SECONDS}, {@code brief SECONDS}, {@code round SECONDS}. Answers each with one line.
  */
 public final class Worker {
 
@@ -41,6 +40,10 @@ public final class Worker {
         try {
             if (command.startsWith("warm")) {
                 workload.warmUp(contender, seconds);
+                return "";
+            }
+            if (command.startsWith("brief")) {
+                workload.warmUpBriefly(contender, seconds);
                 return "";
             }
             return text(workload.run(contender, seconds));

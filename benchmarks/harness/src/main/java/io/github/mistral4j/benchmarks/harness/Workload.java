@@ -20,6 +20,11 @@ interface Workload {
         run(contender, seconds);
     }
 
+    /** The same for a quick look, in which slow contenders stay cold. */
+    default void warmUpBriefly(Contender contender, double seconds) throws Exception {
+        run(contender, seconds);
+    }
+
     /** Whether warming up costs so little that all contenders can do it at the same time. */
     default boolean warmUpTogether() {
         return false;
