@@ -27,11 +27,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** DESIGN.md C2: the publisher keeps to the demand, has one ending, and is quiet once it was cancelled. */
+@Tag("core-1.20")
 class StreamPublisherTest {
 
     private static final ChatRequest REQUEST =

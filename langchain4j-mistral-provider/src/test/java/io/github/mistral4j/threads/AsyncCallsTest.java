@@ -21,9 +21,11 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** DESIGN.md C2: asynchronous calls block nobody, and need no platform thread each where there are virtual ones. */
+@Tag("core-1.20")
 class AsyncCallsTest {
 
     private static final ChatRequest CHAT =

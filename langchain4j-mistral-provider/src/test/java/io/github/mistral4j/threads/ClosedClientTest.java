@@ -28,6 +28,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Closing a client ends everything that it has begun, and leaves nothing behind. */
@@ -149,6 +150,7 @@ class ClosedClientTest {
     }
 
     @Test
+    @Tag("core-1.20")
     void asynchronous_calls_fail() {
         try (FaultServer server = FaultServer.start(SILENT)) {
             MistralClient client = client(server).build();
@@ -179,6 +181,17 @@ class ClosedClientTest {
             assertThatThrownBy(() -> chat(client).chat("hello"))
                     .isInstanceOf(LangChain4jException.class)
                     .hasMessageContaining("closed");
+            assertThat(server.connections()).isEmpty();
+        }
+    }
+
+    @Test
+    @Tag("core-1.20")
+    void asynchronous_calls_after_it_fail() {
+        try (FaultServer server = FaultServer.streaming(ANSWER)) {
+            MistralClient client = client(server).build();
+            client.close();
+
             assertFails(chat(client).chatAsync(REQUEST));
             assertThat(server.connections()).isEmpty();
         }
@@ -198,6 +211,7 @@ class ClosedClientTest {
     }
 
     @Test
+    @Tag("core-1.20")
     void calls_that_have_no_thread_yet_fail_too() {
         assumeTrue(Runtime.version().feature() < 21, "virtual threads never run out");
         try (FaultServer server = FaultServer.start(SILENT)) {

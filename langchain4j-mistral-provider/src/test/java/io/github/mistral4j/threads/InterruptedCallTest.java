@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A thread that is interrupted gets an exception of LangChain4j, and stays interrupted. */
@@ -68,6 +69,7 @@ class InterruptedCallTest {
     }
 
     @Test
+    @Tag("core-1.20")
     void while_it_waits_for_its_turn() {
         try (MistralClient slow = MistralClient.builder()
                 .baseUrl(server.baseUrl())

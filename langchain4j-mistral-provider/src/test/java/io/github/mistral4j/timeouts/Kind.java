@@ -64,8 +64,14 @@ enum Kind {
 
     abstract Throwable failure(MistralClient client, String prompt);
 
-    boolean isStream() {
-        return this == STREAM || this == PUBLISHER;
+    /** All that the langchain4j-core on the class path has; 1.20 brought asynchronous chats and publishers. */
+    static List<Kind> available() {
+        try {
+            Class.forName("dev.langchain4j.model.chat.response.ChatModelStreamingEvent");
+            return List.of(values());
+        } catch (ClassNotFoundException e) {
+            return List.of(CHAT, STREAM, EMBED);
+        }
     }
 
     /** What a call to this server fails with, without retries. */

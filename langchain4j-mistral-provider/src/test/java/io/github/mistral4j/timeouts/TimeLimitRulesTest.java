@@ -34,6 +34,7 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** DESIGN.md T1: what else is promised of the time limits. */
 @Execution(ExecutionMode.CONCURRENT)
@@ -84,7 +85,7 @@ class TimeLimitRulesTest {
     }
 
     @ParameterizedTest
-    @EnumSource
+    @MethodSource("io.github.mistral4j.timeouts.Kind#available")
     void waiting_for_the_first_byte_in_vain_is_not_repeated(Kind kind) {
         try (FaultServer server = FaultServer.start(SILENT)) {
             Throwable failure = kind.failure(
