@@ -26,7 +26,7 @@ class ConnectGuardTest {
                 }
             })
             .build();
-    private final Transport transport = Transport.create(given, Duration.ofSeconds(1));
+    private final Transport transport = Transport.create(given, Duration.ofSeconds(1), true);
     private final Call call = transport
             .http()
             .newCall(new Request.Builder().url("https://localhost:1/").build());
@@ -54,7 +54,7 @@ class ConnectGuardTest {
 
     @Test
     void isThereWithoutAClientThatIsHandedIn() {
-        OkHttpClient own = Transport.create(null, Duration.ofSeconds(1)).http();
+        OkHttpClient own = Transport.create(null, Duration.ofSeconds(1), true).http();
         Call cancelled =
                 own.newCall(new Request.Builder().url("https://localhost:1/").build());
         cancelled.cancel();
