@@ -163,7 +163,7 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
 
         private static final int MOST_SEGMENTS = 128;
         private static final int MOST_TOKENS = 12_000;
-        private static final int IN_FLIGHT = 4;
+        private static final int IN_FLIGHT = 8;
 
         private @Nullable String modelName;
         private @Nullable Integer dimensions;
@@ -200,20 +200,23 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
         }
 
         /** The most texts in one request, 128 by default; the API takes 256. */
-        public Builder maxSegmentsPerBatch(int maxSegmentsPerBatch) {
-            this.maxSegmentsPerBatch = positive("maxSegmentsPerBatch", maxSegmentsPerBatch);
+        public Builder maxSegmentsPerBatch(@Nullable Integer maxSegmentsPerBatch) {
+            this.maxSegmentsPerBatch =
+                    maxSegmentsPerBatch == null ? MOST_SEGMENTS : positive("maxSegmentsPerBatch", maxSegmentsPerBatch);
             return this;
         }
 
         /** The most tokens in one request by our estimate, 12,000 by default; the API takes 16,384. */
-        public Builder maxTokensPerBatch(int maxTokensPerBatch) {
-            this.maxTokensPerBatch = positive("maxTokensPerBatch", maxTokensPerBatch);
+        public Builder maxTokensPerBatch(@Nullable Integer maxTokensPerBatch) {
+            this.maxTokensPerBatch =
+                    maxTokensPerBatch == null ? MOST_TOKENS : positive("maxTokensPerBatch", maxTokensPerBatch);
             return this;
         }
 
-        /** How many requests of one call may be under way at a time, 4 by default. */
-        public Builder maxBatchesInFlight(int maxBatchesInFlight) {
-            this.maxBatchesInFlight = positive("maxBatchesInFlight", maxBatchesInFlight);
+        /** How many requests of one call may be under way at a time, 8 by default. */
+        public Builder maxBatchesInFlight(@Nullable Integer maxBatchesInFlight) {
+            this.maxBatchesInFlight =
+                    maxBatchesInFlight == null ? IN_FLIGHT : positive("maxBatchesInFlight", maxBatchesInFlight);
             return this;
         }
 

@@ -34,14 +34,12 @@ abstract class ModelOptions<B extends ModelOptions<B>> {
 
     /** See {@link MistralClientBuilder#apiKey(String)}: by default the environment variable {@code MISTRAL_API_KEY}. */
     public B apiKey(@Nullable String apiKey) {
-        own.apiKey(apiKey);
-        return own("apiKey");
+        return own("apiKey", apiKey, own::apiKey);
     }
 
     /** Where to ask for the key before each request, so that it can rotate without a restart. */
-    public B apiKey(Supplier<@Nullable String> apiKey) {
-        own.apiKey(apiKey);
-        return own("apiKey");
+    public B apiKey(@Nullable Supplier<@Nullable String> apiKey) {
+        return own("apiKey", apiKey, own::apiKey);
     }
 
     /** The server, or the gateway before it, needs no key. */
@@ -51,9 +49,8 @@ abstract class ModelOptions<B extends ModelOptions<B>> {
     }
 
     /** Where the API is, up to and including {@code /v1}; {@code https://api.mistral.ai/v1} by default. */
-    public B baseUrl(String baseUrl) {
-        own.baseUrl(baseUrl);
-        return own("baseUrl");
+    public B baseUrl(@Nullable String baseUrl) {
+        return own("baseUrl", baseUrl, own::baseUrl);
     }
 
     /** A header that every request carries, such as a gateway's own key. */
@@ -69,69 +66,58 @@ abstract class ModelOptions<B extends ModelOptions<B>> {
     }
 
     /** Headers that every request carries. */
-    public B headers(Map<String, String> headers) {
-        own.headers(headers);
-        return own("headers");
+    public B headers(@Nullable Map<String, String> headers) {
+        return own("headers", headers, own::headers);
     }
 
     /** The name that LangChain4j's other providers use for {@link #headers}. */
-    public B customHeaders(Map<String, String> headers) {
-        own.headers(headers);
-        return own("customHeaders");
+    public B customHeaders(@Nullable Map<String, String> headers) {
+        return own("customHeaders", headers, own::headers);
     }
 
     /** An HTTP client to derive from: see {@link MistralClientBuilder#okHttpClient}. */
-    public B okHttpClient(OkHttpClient okHttpClient) {
-        own.okHttpClient(okHttpClient);
-        return own("okHttpClient");
+    public B okHttpClient(@Nullable OkHttpClient okHttpClient) {
+        return own("okHttpClient", okHttpClient, own::okHttpClient);
     }
 
     /** Sets {@link #firstByteTimeout} and {@link #idleTimeout}. */
-    public B timeout(Duration timeout) {
-        own.timeout(timeout);
-        return own("timeout");
+    public B timeout(@Nullable Duration timeout) {
+        return own("timeout", timeout, own::timeout);
     }
 
     /** Until the connection stands; 10 s by default. */
-    public B connectTimeout(Duration timeout) {
-        own.connectTimeout(timeout);
-        return own("connectTimeout");
+    public B connectTimeout(@Nullable Duration timeout) {
+        return own("connectTimeout", timeout, own::connectTimeout);
     }
 
     /** From sending the request until the headers of the answer are complete; 5 min by default. */
-    public B firstByteTimeout(Duration timeout) {
-        own.firstByteTimeout(timeout);
-        return own("firstByteTimeout");
+    public B firstByteTimeout(@Nullable Duration timeout) {
+        return own("firstByteTimeout", timeout, own::firstByteTimeout);
     }
 
     /** Between two bytes of the answer; 2 min by default. */
-    public B idleTimeout(Duration timeout) {
-        own.idleTimeout(timeout);
-        return own("idleTimeout");
+    public B idleTimeout(@Nullable Duration timeout) {
+        return own("idleTimeout", timeout, own::idleTimeout);
     }
 
     /** The whole call with its retries and its waiting; no limit by default. */
-    public B callTimeout(Duration timeout) {
-        own.callTimeout(timeout);
-        return own("callTimeout");
+    public B callTimeout(@Nullable Duration timeout) {
+        return own("callTimeout", timeout, own::callTimeout);
     }
 
     /** How many times a failed request is repeated; 3 by default, 0 turns it off. */
-    public B maxRetries(int maxRetries) {
-        own.maxRetries(maxRetries);
-        return own("maxRetries");
+    public B maxRetries(@Nullable Integer maxRetries) {
+        return own("maxRetries", maxRetries, own::maxRetries);
     }
 
     /** What the waiting between the repeats of one call may add up to; 2 min by default. */
-    public B maxRetryDuration(Duration maxRetryDuration) {
-        own.maxRetryDuration(maxRetryDuration);
-        return own("maxRetryDuration");
+    public B maxRetryDuration(@Nullable Duration maxRetryDuration) {
+        return own("maxRetryDuration", maxRetryDuration, own::maxRetryDuration);
     }
 
     /** Called before each repeat. */
-    public B onRetry(Consumer<RetryEvent> onRetry) {
-        own.onRetry(onRetry);
-        return own("onRetry");
+    public B onRetry(@Nullable Consumer<RetryEvent> onRetry) {
+        return own("onRetry", onRetry, own::onRetry);
     }
 
     /** The most requests in any one second; no limit by default. Share a client to share the limit. */
@@ -142,19 +128,26 @@ abstract class ModelOptions<B extends ModelOptions<B>> {
 
     /** One log line per call with model, sizes, token counts, time, status and request id; never a prompt or an answer. */
     public B logRequests(@Nullable Boolean logRequests) {
-        own.logRequests(Boolean.TRUE.equals(logRequests));
-        return own("logRequests");
+        return own("logRequests", logRequests, own::logRequests);
     }
 
     /** The same line as {@link #logRequests}. */
     public B logResponses(@Nullable Boolean logResponses) {
-        own.logResponses(Boolean.TRUE.equals(logResponses));
-        return own("logResponses");
+        return own("logResponses", logResponses, own::logResponses);
     }
 
     private B own(String option) {
         ownOption = option;
         return self();
+    }
+
+    /** Null leaves the default, as everywhere in LangChain4j's builders: values often come from a configuration without them. */
+    private <T> B own(String option, @Nullable T value, Consumer<T> setter) {
+        if (value == null) {
+            return self();
+        }
+        setter.accept(value);
+        return own(option);
     }
 
     ClientHandle clientHandle() {
