@@ -167,9 +167,11 @@ class AsyncCallsTest {
 
     private static FaultScript after(CountDownLatch go) {
         return connection -> {
-            String request = connection.readRequest();
-            await(go);
-            answer(connection, request);
+            while (true) {
+                String request = connection.readRequest();
+                await(go);
+                answer(connection, request);
+            }
         };
     }
 
