@@ -5,10 +5,10 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
-import io.github.mistral4j.client.ToolCallDelta;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.internal.AnswerAssembler;
 import java.util.Map;
@@ -74,7 +74,7 @@ final class StreamingAnswer implements ChatStreamListener {
     }
 
     @Override
-    public void onToolCall(int choice, ToolCallDelta delta) {
+    public void onToolCall(int choice, ToolCall delta) {
         if (choice == 0) {
             answer.toolCall(delta);
         }

@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.pace.Departure;
 import java.io.IOException;
 import okhttp3.Call;
 import okhttp3.Interceptor;

@@ -1,5 +1,8 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.pace.Departure;
+import io.github.mistral4j.client.internal.pace.RateGate;
+import io.github.mistral4j.client.internal.pace.Timing;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,8 +1,6 @@
 package io.github.mistral4j.client;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
-import java.io.IOException;
+import io.github.mistral4j.client.internal.json.JsonTree;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +18,7 @@ final class ErrorParser {
     private ErrorParser() {}
 
     static ApiError parse(int status, @Nullable String contentType, byte[] body, Redaction redaction) {
-        Object tree = tree(body);
+        Object tree = JsonTree.parse(body);
         ApiError error = tree instanceof Map<?, ?> map ? of(map, redaction) : null;
         return error != null ? error : unreadable(status, contentType);
     }
@@ -82,7 +80,8 @@ final class ErrorParser {
         if (value instanceof String text && !text.isBlank()) {
             // Old servers put a JSON document into the string.
             if (text.startsWith("{")
-                    && tree(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)) instanceof Map<?, ?> map) {
+                    && JsonTree.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                            instanceof Map<?, ?> map) {
                 String inner = message(map, depth + 1);
                 return inner != null ? inner : text;
             }
@@ -131,15 +130,6 @@ final class ErrorParser {
         return found instanceof String || found instanceof Number
                 ? shorten(redaction.apply(oneLine(String.valueOf(found))))
                 : null;
-    }
-
-    private static @Nullable Object tree(byte[] body) {
-        try (JsonParser parser = Json.FACTORY.createParser(body)) {
-            JsonToken token = parser.nextToken();
-            return token == null ? null : JsonTree.read(parser);
-        } catch (IOException e) {
-            return null;
-        }
     }
 
     private static String oneLine(String text) {

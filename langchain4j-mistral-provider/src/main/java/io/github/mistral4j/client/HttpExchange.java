@@ -1,6 +1,7 @@
 package io.github.mistral4j.client;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;

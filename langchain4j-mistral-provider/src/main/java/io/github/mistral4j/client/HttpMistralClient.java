@@ -7,6 +7,8 @@ import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.ModelCard;
+import io.github.mistral4j.client.internal.json.AnswerReader;
+import io.github.mistral4j.client.internal.json.RequestJson;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -17,10 +19,9 @@ import okhttp3.HttpUrl;
 final class HttpMistralClient implements MistralClient {
 
     private static final JsonAnswer<ChatCompletionResponse> CHAT =
-            new JsonAnswer<>("a chat completion", ChatResponseReader::read);
-    private static final JsonAnswer<List<ModelCard>> MODELS =
-            new JsonAnswer<>("a list of models", ModelCardReader::readList);
-    private static final JsonAnswer<ModelCard> MODEL = new JsonAnswer<>("a model", ModelCardReader::read);
+            new JsonAnswer<>("a chat completion", AnswerReader.CHAT);
+    private static final JsonAnswer<List<ModelCard>> MODELS = new JsonAnswer<>("a list of models", AnswerReader.MODELS);
+    private static final JsonAnswer<ModelCard> MODEL = new JsonAnswer<>("a model", AnswerReader.MODEL);
 
     private final Transport transport;
     private final Server server;
@@ -95,7 +96,7 @@ final class HttpMistralClient implements MistralClient {
                 chat,
                 "chat/completions",
                 request.model(),
-                json -> ChatRequestWriter.write(json, request, stream),
+                RequestJson.chat(request, stream),
                 stream,
                 texts -> RequestInputs.of(request, texts));
     }
@@ -105,15 +106,14 @@ final class HttpMistralClient implements MistralClient {
                 embeddings,
                 "embeddings",
                 request.model(),
-                json -> EmbeddingsRequestWriter.write(json, request),
+                RequestJson.embeddings(request),
                 false,
                 request.input()::forEach);
     }
 
     private static JsonAnswer<EmbeddingsResponse> embeddingsOf(EmbeddingsRequest request) {
-        int inputs = request.input().size();
         return new JsonAnswer<>(
-                "a list of embeddings", (parser, others) -> new EmbeddingsResponseReader(inputs).read(parser, others));
+                "a list of embeddings", AnswerReader.embeddings(request.input().size()));
     }
 
     private <T> T run(ApiCall call, BodyHandler<T> handler) {

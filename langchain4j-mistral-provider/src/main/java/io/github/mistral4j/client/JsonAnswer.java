@@ -1,8 +1,10 @@
 package io.github.mistral4j.client;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
+import io.github.mistral4j.client.internal.json.AnswerReader;
+import io.github.mistral4j.client.internal.json.ErrorFields;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.io.IOException;
+import java.util.Map;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
@@ -11,13 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param promised what it should be, for messages
  */
-record JsonAnswer<T>(String promised, Reader<T> reader) implements BodyHandler<MistralResponse<T>> {
-
-    /** Reads from the value's first token; null when it is not what was promised. */
-    interface Reader<T> {
-        @Nullable
-        T read(JsonParser parser, ErrorFields others) throws IOException;
-    }
+record JsonAnswer<T>(String promised, AnswerReader<T> reader) implements BodyHandler<MistralResponse<T>> {
 
     private static final byte BYTE_ORDER_MARK = (byte) 0xEF;
 
@@ -28,14 +24,12 @@ record JsonAnswer<T>(String promised, Reader<T> reader) implements BodyHandler<M
                     + ErrorParser.unreadable(info.status(), info.contentType()).message());
         }
         ErrorFields others = new ErrorFields();
-        try (JsonParser parser = Json.FACTORY.createParser(body.inputStream())) {
-            JsonToken first = parser.nextToken();
-            T result = first != null && first.isStructStart() ? reader.read(parser, others) : null;
-            if (result != null) {
-                return new MistralResponse<>(result, info);
-            }
+        T result = reader.read(body.inputStream(), others);
+        if (result != null) {
+            return new MistralResponse<>(result, info);
         }
-        ApiError error = others.error(redaction);
+        Map<String, @Nullable Object> found = others.found();
+        ApiError error = found == null ? null : ErrorParser.of(found, redaction);
         throw new MistralResponseException(
                 "the answer is not " + promised + (error == null ? "" : ": " + error.message()), info, error);
     }

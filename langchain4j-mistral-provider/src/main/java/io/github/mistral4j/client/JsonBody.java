@@ -1,9 +1,9 @@
 package io.github.mistral4j.client;
 
-import com.fasterxml.jackson.core.JsonGenerator;
+import io.github.mistral4j.client.internal.json.BodyBytes;
+import io.github.mistral4j.client.internal.json.JsonContent;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.ProtocolException;
 import okhttp3.MediaType;
 import okhttp3.RequestBody;
@@ -19,20 +19,9 @@ final class JsonBody extends RequestBody implements Closeable {
     private @Nullable BodyBytes json;
 
     JsonBody(JsonContent content) {
-        BodyBytes target = new BodyBytes();
-        try {
-            write(content, target);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        this.json = target;
-        this.length = target.size();
-    }
-
-    private static void write(JsonContent content, BodyBytes target) throws IOException {
-        try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(target))) {
-            content.write(generator);
-        }
+        BodyBytes bytes = BodyBytes.of(content);
+        this.json = bytes;
+        this.length = bytes.size();
     }
 
     @Override

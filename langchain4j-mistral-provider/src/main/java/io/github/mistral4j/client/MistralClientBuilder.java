@@ -2,6 +2,8 @@ package io.github.mistral4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mistral4j.client.internal.pace.RateGate;
+import io.github.mistral4j.client.internal.pace.Timing;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Locale;

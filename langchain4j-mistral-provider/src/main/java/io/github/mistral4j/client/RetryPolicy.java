@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.pace.Timing;
 import java.time.Duration;
 import java.util.Set;
 

@@ -2,6 +2,7 @@ package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import java.util.Map;
 import java.util.Set;
@@ -117,10 +118,10 @@ final class StreamDelivery implements ChatStreamListener {
     }
 
     @Override
-    public void onToolCall(int choice, ToolCallDelta delta) {
+    public void onToolCall(int choice, ToolCall call) {
         enter();
         try {
-            listener.onToolCall(choice, delta);
+            listener.onToolCall(choice, call);
         } finally {
             leave();
         }

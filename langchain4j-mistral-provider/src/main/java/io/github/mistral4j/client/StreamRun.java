@@ -2,6 +2,8 @@ package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.json.ChatStreamReader;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.io.IOException;
 import okio.BufferedSource;
 import okio.ByteString;

@@ -1,11 +1,13 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.pace.Patience;
+import io.github.mistral4j.client.internal.pace.Timing;
 import java.time.Duration;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** How long a call may still wait before its next request: what its whole-call limit and its retry limit leave. */
-final class WaitBudget {
+final class WaitBudget implements Patience {
 
     private final Timing timing;
     private final TimeLimits limits;
@@ -28,7 +30,8 @@ final class WaitBudget {
         return limits.call() != null;
     }
 
-    long untilDeadlineNanos() {
+    @Override
+    public long untilDeadlineNanos() {
         return hasDeadline() ? Math.max(0, deadline - timing.nanos()) : Long.MAX_VALUE;
     }
 
@@ -37,20 +40,14 @@ final class WaitBudget {
         lastFailure = failure;
     }
 
-    /**
-     * Accounts for a wait that is about to begin.
-     *
-     * @param nanos how long it is in all
-     * @param becauseOfFailures how much of it is owed to failures rather than to the caller's own limit
-     * @throws MistralException when it does not fit, before any of it is waited
-     */
-    void check(long nanos, long becauseOfFailures) {
+    @Override
+    public void check(long nanos, long becauseOfFailures) {
         require(nanos, becauseOfFailures);
         waitedForRetries += Math.max(0, becauseOfFailures);
     }
 
-    /** As {@link #check}, of a wait that will be accounted for when it begins. */
-    void require(long nanos, long becauseOfFailures) {
+    @Override
+    public void require(long nanos, long becauseOfFailures) {
         if (nanos > untilDeadlineNanos()) {
             throw deadlineReached("(it would have had to wait " + Durations.text(Duration.ofNanos(nanos))
                     + " before the next request)");
@@ -60,7 +57,8 @@ final class WaitBudget {
         }
     }
 
-    MistralTimeoutException deadlineReached(String doing) {
+    @Override
+    public MistralTimeoutException deadlineReached(String doing) {
         MistralException last = lastFailure;
         Duration call = limits.call();
         return new MistralTimeoutException(

@@ -2,12 +2,12 @@ package io.github.mistral4j.internal;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
-import io.github.mistral4j.client.ToolCallDelta;
 import io.github.mistral4j.client.api.ChatChoice;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,10 +64,7 @@ public final class AnswerAssembler {
         } else if (content instanceof MessageContent.Parts parts) {
             parts.parts().forEach(assembler::part);
         }
-        choice.message()
-                .toolCalls()
-                .forEach(call -> assembler.toolCall(new ToolCallDelta(
-                        call.index(), call.id(), call.name().isEmpty() ? null : call.name(), call.arguments())));
+        choice.message().toolCalls().forEach(assembler::toolCall);
         if (choice.finishReason() != null) {
             assembler.finish(choice.finishReason());
         }
@@ -124,7 +121,7 @@ public final class AnswerAssembler {
         }
     }
 
-    public void toolCall(ToolCallDelta delta) {
+    public void toolCall(ToolCall delta) {
         toolCalls.add(delta);
     }
 

@@ -1,7 +1,7 @@
 package io.github.mistral4j.internal;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
-import io.github.mistral4j.client.ToolCallDelta;
+import io.github.mistral4j.client.api.ToolCall;
 import org.jspecify.annotations.Nullable;
 
 /** One tool call while it arrives. */
@@ -42,7 +42,7 @@ final class AssembledToolCall {
     }
 
     /** Whether a piece that would otherwise belong here begins another call. */
-    boolean isOtherThan(ToolCallDelta delta) {
+    boolean isOtherThan(ToolCall delta) {
         if (delta.id() != null) {
             return id != null ? !id.equals(delta.id()) : name != null && delta.name() != null;
         }
@@ -50,7 +50,7 @@ final class AssembledToolCall {
     }
 
     /** Adds a piece and returns what of the arguments has not been told yet, nothing as long as the name is missing. */
-    String add(ToolCallDelta delta) {
+    String add(ToolCall delta) {
         if (delta.id() != null) {
             id = delta.id();
         }

@@ -3,8 +3,8 @@ package io.github.mistral4j.internal;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialToolCall;
-import io.github.mistral4j.client.ToolCallDelta;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.ToolCall;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,7 +27,7 @@ final class ToolCallAssembler {
         this.events = events;
     }
 
-    void add(ToolCallDelta delta) {
+    void add(ToolCall delta) {
         AssembledToolCall call = callOf(delta);
         String fragment = call.add(delta);
         if (!fragment.isEmpty() && call.name() != null && !call.name().isBlank()) {
@@ -54,7 +54,7 @@ final class ToolCallAssembler {
         return calls.stream().map(AssembledToolCall::request).toList();
     }
 
-    private AssembledToolCall callOf(ToolCallDelta delta) {
+    private AssembledToolCall callOf(ToolCall delta) {
         AssembledToolCall current = delta.index() != null
                 ? byIndex.get(delta.index())
                 : calls.isEmpty() ? null : calls.get(calls.size() - 1);
@@ -66,7 +66,7 @@ final class ToolCallAssembler {
     }
 
     // Servers that number no call, or all alike, tell the fragments of two calls apart by the id alone.
-    private @Nullable AssembledToolCall unfinished(ToolCallDelta delta) {
+    private @Nullable AssembledToolCall unfinished(ToolCall delta) {
         if (delta.id() == null) {
             return null;
         }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.internal.json.RequestJson;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ class JsonBodyTest {
                 .messages(List.of(new Message.User(MessageContent.text(text))))
                 .metadata(Map.of("k" + text, text))
                 .build();
-        JsonBody body = new JsonBody(json -> ChatRequestWriter.write(json, request, false));
+        JsonBody body = new JsonBody(RequestJson.chat(request, false));
         Buffer sink = new Buffer();
         body.writeTo(sink);
         return sink.readUtf8();

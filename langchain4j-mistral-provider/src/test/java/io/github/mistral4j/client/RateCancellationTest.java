@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.internal.pace.Timing;
 import io.github.mistral4j.requests.WireServer;
 import java.time.Duration;
 import java.util.List;

@@ -26,7 +26,6 @@ import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.ResponseInfo;
 import io.github.mistral4j.client.RetryTiming;
-import io.github.mistral4j.client.ToolCallDelta;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
@@ -379,7 +378,7 @@ class NothingLeaksTest {
         }
 
         @Override
-        public void onToolCall(int choice, ToolCallDelta delta) {
+        public void onToolCall(int choice, ToolCall delta) {
             capture.object(delta);
         }
 

@@ -5,21 +5,22 @@ import static java.util.Objects.requireNonNull;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A call of a function that the model asks for: {@code {id, type, function: {name, arguments}, index}}.
+ * A call of a function that the model asks for: {@code {id, type, function: {name, arguments}, index}}. In a stream it may be a
+ * piece of one: Mistral's own models send each call whole, others in fragments, of which only the first has a name.
  *
  * @param id null where the server sent none, or its placeholder {@code "null"}
- * @param name {@code function.name}
- * @param arguments {@code function.arguments} as JSON text; not valid JSON when the answer was cut by its length limit
+ * @param name {@code function.name}, null where it is absent or empty
+ * @param arguments {@code function.arguments} as JSON text, in a stream the next piece of it; not valid JSON when the answer was
+ *     cut by its length limit
  * @param index the position among the calls of one answer; absent in answers of 2024
  */
 public record ToolCall(
         @Nullable String id,
-        String name,
+        @Nullable String name,
         String arguments,
         @Nullable Integer index) {
 
     public ToolCall {
-        requireNonNull(name, "name");
         requireNonNull(arguments, "arguments");
     }
 

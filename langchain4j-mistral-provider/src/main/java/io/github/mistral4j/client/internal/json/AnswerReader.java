@@ -1,0 +1,36 @@
+package io.github.mistral4j.client.internal.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.ModelCard;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads a body that is to be one JSON value, from the value's first token; null when it is not what was promised. */
+public interface AnswerReader<T> {
+
+    AnswerReader<ChatCompletionResponse> CHAT = ChatResponseReader::read;
+
+    AnswerReader<List<ModelCard>> MODELS = ModelCardReader::readList;
+
+    AnswerReader<ModelCard> MODEL = ModelCardReader::read;
+
+    /** Embeddings of so many inputs. */
+    static AnswerReader<EmbeddingsResponse> embeddings(int inputs) {
+        return (parser, others) -> new EmbeddingsResponseReader(inputs).read(parser, others);
+    }
+
+    @Nullable
+    T read(JsonParser parser, ErrorFields others) throws IOException;
+
+    default @Nullable T read(InputStream body, ErrorFields others) throws IOException {
+        try (JsonParser parser = Json.FACTORY.createParser(body)) {
+            JsonToken first = parser.nextToken();
+            return first != null && first.isStructStart() ? read(parser, others) : null;
+        }
+    }
+}

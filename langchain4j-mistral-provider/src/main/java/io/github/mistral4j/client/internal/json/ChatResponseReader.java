@@ -1,0 +1,121 @@
+package io.github.mistral4j.client.internal.json;
+
+import static io.github.mistral4j.client.internal.json.JsonRead.nextField;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import io.github.mistral4j.client.api.ChatChoice;
+import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.Message;
+import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.api.ToolCall;
+import io.github.mistral4j.client.api.Usage;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A whole answer; null where the JSON object is no chat completion. */
+final class ChatResponseReader {
+
+    private ChatResponseReader() {}
+
+    static @Nullable ChatCompletionResponse read(JsonParser parser, ErrorFields others) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            return null;
+        }
+        String id = null;
+        String object = null;
+        Long created = null;
+        String model = null;
+        List<ChatChoice> choices = null;
+        Usage usage = null;
+        List<Map<String, @Nullable Object>> guardrails = List.of();
+        while (nextField(parser)) {
+            switch (parser.currentName()) {
+                case "id" -> id = JsonRead.text(parser);
+                case "object" -> object = JsonRead.text(parser);
+                case "created" -> created = JsonRead.number(parser);
+                case "model" -> model = JsonRead.text(parser);
+                case "choices" -> choices = choices(parser);
+                case "usage" -> usage = UsageReader.read(parser);
+                case "guardrails" -> guardrails = objects(parser);
+                default -> others.keep(parser.currentName(), parser);
+            }
+        }
+        return choices == null || choices.isEmpty()
+                ? null
+                : new ChatCompletionResponse(id, object, created, model, choices, usage, guardrails);
+    }
+
+    private static @Nullable List<ChatChoice> choices(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_ARRAY) {
+            parser.skipChildren();
+            return null;
+        }
+        List<ChatChoice> choices = new ArrayList<>(1);
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            if (parser.currentToken() == JsonToken.START_OBJECT) {
+                choices.add(choice(parser));
+            } else {
+                parser.skipChildren();
+            }
+        }
+        return choices;
+    }
+
+    private static ChatChoice choice(JsonParser parser) throws IOException {
+        Integer index = null;
+        Message.Assistant message = null;
+        String finishReason = null;
+        while (nextField(parser)) {
+            switch (parser.currentName()) {
+                case "index" -> index = JsonRead.integer(parser);
+                case "message" -> message = message(parser);
+                case "finish_reason" -> finishReason = JsonRead.text(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        return new ChatChoice(
+                index == null ? 0 : index,
+                message == null ? new Message.Assistant(null, List.of(), false) : message,
+                finishReason == null ? null : FinishReason.of(finishReason));
+    }
+
+    private static Message.@Nullable Assistant message(JsonParser parser) throws IOException {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            parser.skipChildren();
+            return null;
+        }
+        MessageContent content = null;
+        List<ToolCall> toolCalls = List.of();
+        Boolean prefix = null;
+        while (nextField(parser)) {
+            switch (parser.currentName()) {
+                case "content" -> content = ContentReader.read(parser);
+                case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
+                case "prefix" -> prefix = JsonRead.bool(parser);
+                default -> parser.skipChildren();
+            }
+        }
+        return new Message.Assistant(content, toolCalls, prefix != null && prefix);
+    }
+
+    private static List<Map<String, @Nullable Object>> objects(JsonParser parser) throws IOException {
+        List<Map<String, @Nullable Object>> objects = new ArrayList<>();
+        if (parser.currentToken() == JsonToken.START_ARRAY) {
+            while (parser.nextToken() != JsonToken.END_ARRAY) {
+                if (parser.currentToken() == JsonToken.START_OBJECT) {
+                    objects.add(JsonTree.readObject(parser));
+                } else {
+                    parser.skipChildren();
+                }
+            }
+        } else {
+            parser.skipChildren();
+        }
+        return objects;
+    }
+}

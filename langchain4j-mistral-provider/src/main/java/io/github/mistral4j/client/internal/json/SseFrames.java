@@ -1,0 +1,238 @@
+package io.github.mistral4j.client.internal.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The data of server-sent events as one stream of bytes for one JSON parser. Lines end with LF, CR or CRLF; comments and other
+ * fields than {@code data} are passed over; several {@code data} lines of one event are joined by a line feed; the last event
+ * needs no blank line behind it, also when the connection broke there. {@code [DONE]} ends the stream.
+ *
+ * <p>Between two JSON values a read waits for the next event. Within one it ends where the event ends, so a truncated event
+ * cannot swallow the next.
+ */
+final class SseFrames extends InputStream {
+
+    private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+    private static final int LONGEST_EVENT = 256 * 1024 * 1024;
+
+    private final BufferedSource source;
+    private byte[] input = new byte[8_192];
+    private int position;
+    private int limit;
+    private boolean skipLineFeed;
+    private boolean ended;
+    private @Nullable IOException broken;
+    private boolean done;
+    private boolean truncated;
+
+    private byte[] frame = new byte[2_048];
+    private int framePosition;
+    private int frameEnd;
+    private long frames;
+    private boolean primed;
+    private boolean betweenValues = true;
+
+    SseFrames(BufferedSource source) {
+        this.source = source;
+    }
+
+    /** Tells whether the parser stands between two values, where a read may go on to the next event. */
+    void betweenValues(boolean between) {
+        this.betweenValues = between;
+    }
+
+    /** How many events with data there were. */
+    long count() {
+        return frames;
+    }
+
+    /**
+     * Whether the body ended without a blank line behind its last event, which may have been cut.
+     *
+     * @throws IOException when it did not end but break
+     */
+    boolean truncated() throws IOException {
+        if (truncated && broken != null) {
+            throw broken;
+        }
+        return truncated;
+    }
+
+    @Override
+    public int read() {
+        throw new UnsupportedOperationException("the parser reads blocks");
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) throws IOException {
+        if (!primed) {
+            // Jackson looks at four bytes to tell the encoding; blanks spare it from waiting for a second event.
+            primed = true;
+            Arrays.fill(target, offset, offset + 4, (byte) ' ');
+            return 4;
+        }
+        if (framePosition == frameEnd && !(betweenValues && nextEvent())) {
+            if (betweenValues && !done && broken != null) {
+                throw broken;
+            }
+            return -1;
+        }
+        int count = Math.min(length, frameEnd - framePosition);
+        System.arraycopy(frame, framePosition, target, offset, count);
+        framePosition += count;
+        return count;
+    }
+
+    private boolean nextEvent() throws UnexpectedBodyException {
+        framePosition = 0;
+        frameEnd = 0;
+        boolean data = false;
+        while (!done) {
+            int end = endOfLine();
+            if (end < 0) {
+                truncated = true;
+                return data && complete();
+            }
+            int start = position;
+            position = Math.min(end + 1, limit);
+            if (end == start) {
+                if (data && complete()) {
+                    return true;
+                }
+                data = false;
+            } else if (isData(start, end)) {
+                append(start + 4, end, data);
+                data = true;
+            }
+        }
+        return false;
+    }
+
+    /** Whether the event that has been collected is one for the parser. */
+    private boolean complete() {
+        int first = trim();
+        if (Arrays.equals(frame, first, frameEnd, DONE, 0, DONE.length)) {
+            done = true;
+            frameEnd = 0;
+        }
+        if (frameEnd == 0) {
+            return false;
+        }
+        frames++;
+        // Tells the parser where a number or a word ends; it would wait for the next event to see.
+        frame[frameEnd++] = '\n';
+        return true;
+    }
+
+    private int trim() {
+        while (frameEnd > 0 && frame[frameEnd - 1] <= ' ' && frame[frameEnd - 1] >= 0) {
+            frameEnd--;
+        }
+        int first = 0;
+        while (first < frameEnd && frame[first] == ' ') {
+            first++;
+        }
+        return first;
+    }
+
+    private boolean isData(int start, int end) {
+        return end - start >= 4
+                && input[start] == 'd'
+                && input[start + 1] == 'a'
+                && input[start + 2] == 't'
+                && input[start + 3] == 'a'
+                && (end == start + 4 || input[start + 4] == ':');
+    }
+
+    /** Appends what follows the colon at {@code colon}, without the one blank that may stand behind it. */
+    private void append(int colon, int end, boolean joined) throws UnexpectedBodyException {
+        int from = Math.min(colon + 1, end);
+        if (from < end && input[from] == ' ') {
+            from++;
+        }
+        int length = end - from;
+        int needed = frameEnd + length + 2;
+        if (needed > LONGEST_EVENT) {
+            throw tooLong();
+        }
+        if (needed > frame.length) {
+            frame = Arrays.copyOf(frame, Math.max(needed, frame.length * 2));
+        }
+        if (joined) {
+            frame[frameEnd++] = '\n';
+        }
+        System.arraycopy(input, from, frame, frameEnd, length);
+        frameEnd += length;
+    }
+
+    /** The index of the byte that ends the line at {@code position}; -1 when there is no further line. */
+    private int endOfLine() throws UnexpectedBodyException {
+        int scan = position;
+        while (true) {
+            if (skipLineFeed && position < limit) {
+                skipLineFeed = false;
+                if (input[position] == '\n') {
+                    position++;
+                    scan++;
+                }
+            }
+            for (; scan < limit; scan++) {
+                byte b = input[scan];
+                if (b == '\n') {
+                    return scan;
+                }
+                if (b == '\r') {
+                    // The LF of a CRLF may not have arrived; waiting for it would hold back a complete event.
+                    skipLineFeed = true;
+                    return scan;
+                }
+            }
+            int unread = scan - position;
+            if (!fill()) {
+                return unread > 0 ? limit : -1;
+            }
+            scan = position + unread;
+        }
+    }
+
+    private static UnexpectedBodyException tooLong() {
+        return new UnexpectedBodyException("an event is longer than " + LONGEST_EVENT + " bytes");
+    }
+
+    private boolean fill() throws UnexpectedBodyException {
+        if (ended) {
+            return false;
+        }
+        if (position > 0) {
+            System.arraycopy(input, position, input, 0, limit - position);
+            limit -= position;
+            position = 0;
+        } else if (limit == input.length) {
+            if (limit >= LONGEST_EVENT) {
+                throw tooLong();
+            }
+            input = Arrays.copyOf(input, limit * 2);
+        }
+        int count = receive();
+        if (count < 0) {
+            ended = true;
+            return false;
+        }
+        limit += count;
+        return true;
+    }
+
+    // What came before a connection broke is worth reading: it may hold the end of the answer.
+    private int receive() {
+        try {
+            return source.read(input, limit, input.length - limit);
+        } catch (IOException e) {
+            broken = e;
+            return -1;
+        }
+    }
+}
