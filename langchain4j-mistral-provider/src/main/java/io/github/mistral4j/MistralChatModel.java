@@ -85,7 +85,7 @@ public final class MistralChatModel implements ChatModel, AutoCloseable {
     }
 
     /** Collects the settings of a model. */
-    public static final class Builder extends ChatModelOptions<Builder> {
+    public static final class Builder extends ChatModelBuilder<Builder> {
 
         private Builder() {}
 

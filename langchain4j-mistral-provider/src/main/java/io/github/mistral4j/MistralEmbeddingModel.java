@@ -159,7 +159,7 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
     }
 
     /** Collects the settings of a model. */
-    public static final class Builder extends ModelOptions<Builder> {
+    public static final class Builder extends ModelBuilder<Builder> {
 
         private static final int MOST_SEGMENTS = 128;
         private static final int MOST_TOKENS = 12_000;

@@ -105,7 +105,7 @@ public final class MistralModelCatalog implements ModelCatalog, AutoCloseable {
     }
 
     /** Collects the settings of a catalog. */
-    public static final class Builder extends ModelOptions<Builder> {
+    public static final class Builder extends ModelBuilder<Builder> {
 
         private Builder() {}
 

@@ -83,7 +83,7 @@ public final class MistralStreamingChatModel implements StreamingChatModel, Auto
     }
 
     /** Collects the settings of a model. */
-    public static final class Builder extends ChatModelOptions<Builder> {
+    public static final class Builder extends ChatModelBuilder<Builder> {
 
         private Builder() {}
 

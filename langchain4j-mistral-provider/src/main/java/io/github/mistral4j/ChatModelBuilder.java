@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder
  */
-abstract class ChatModelOptions<B extends ChatModelOptions<B>> extends ModelOptions<B> {
+abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuilder<B> {
 
     private final MistralChatRequestParameters.Builder parameters = MistralChatRequestParameters.builder();
     private @Nullable ChatRequestParameters defaults;

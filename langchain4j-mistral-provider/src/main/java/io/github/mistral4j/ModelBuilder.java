@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <B> the builder
  */
-abstract class ModelOptions<B extends ModelOptions<B>> {
+abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
     private final MistralClientBuilder own = MistralClient.builder();
     private @Nullable MistralClient shared;
