@@ -113,6 +113,7 @@ final class StreamingAnswer implements ChatStreamListener {
     }
 
     private Throwable translated(MistralException failure) {
-        return MistralExceptionMapper.map(failure, info == null ? null : ChatResponses.of(answer.soFar(), request, info));
+        return MistralExceptionMapper.map(
+                failure, info == null ? null : ChatResponses.of(answer.soFar(), request, info));
     }
 }
