@@ -1,7 +1,5 @@
 package io.github.mistral4j;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.client.RetryEvent;
@@ -31,8 +29,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
     protected abstract B self();
 
     /** A client to share. It brings all the settings below with it and is not closed with the model. */
-    public B client(MistralClient client) {
-        this.shared = requireNonNull(client, "client");
+    public B client(@Nullable MistralClient client) {
+        this.shared = client;
         return self();
     }
 
@@ -125,9 +123,8 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
     }
 
     /** The most requests in any one second; no limit by default. Share a client to share the limit. */
-    public B requestsPerSecond(double requestsPerSecond) {
-        own.requestsPerSecond(requestsPerSecond);
-        return own("requestsPerSecond");
+    public B requestsPerSecond(@Nullable Double requestsPerSecond) {
+        return own("requestsPerSecond", requestsPerSecond, own::requestsPerSecond);
     }
 
     /** One log line per call with model, sizes, token counts, time, status and request id; never a prompt or an answer. */
