@@ -10,6 +10,7 @@ import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.ResponseFormat;
 import io.github.mistral4j.client.api.ToolChoice;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ public final class ChatRequestMapper {
                 .serviceTier(settings.get(Setting.SERVICE_TIER))
                 .metadata(settings.get(Setting.METADATA, Map.of()))
                 .guardrails(settings.get(Setting.GUARDRAILS, List.of()))
-                .extra(settings.get(Setting.EXTRA_BODY, Map.of()))
+                .extra(extra(parameters, settings))
                 .build();
         return new MappedChat(mapped, names);
     }
@@ -60,6 +61,24 @@ public final class ChatRequestMapper {
         boolean greedy = parameters.temperature() != null && parameters.temperature() == 0;
         boolean reasons = !settings.get(Setting.REASONING_EFFORT, "none").equals("none");
         return parameters.topP() == null && greedy && reasons ? (Double) 1.0 : parameters.topP();
+    }
+
+    private static Map<String, @Nullable Object> extra(ChatRequestParameters parameters, MistralSettings settings) {
+        Map<String, @Nullable Object> extra = new LinkedHashMap<>(settings.get(Setting.EXTRA_BODY, Map.of()));
+        put(extra, "top_k", parameters.topK());
+        put(extra, "min_tokens", settings.get(Setting.MIN_TOKENS));
+        put(extra, "repetition_penalty", settings.get(Setting.REPETITION_PENALTY));
+        put(extra, "logprobs", settings.get(Setting.LOGPROBS));
+        put(extra, "top_logprobs", settings.get(Setting.TOP_LOGPROBS));
+        put(extra, "prompt_logprobs", settings.get(Setting.PROMPT_LOGPROBS));
+        put(extra, "top_prompt_logprobs", settings.get(Setting.TOP_PROMPT_LOGPROBS));
+        return extra;
+    }
+
+    private static void put(Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
+        if (value != null) {
+            fields.put(name, value);
+        }
     }
 
     private static List<Message> messages(ChatRequest request, MistralSettings settings, ToolNames names) {
