@@ -1,11 +1,11 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal.streaming;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.internal.AnswerEvents;
 import java.util.function.Supplier;
 
 /** Where a streamed answer goes. */
-interface StreamSink extends AnswerEvents {
+public interface StreamSink extends AnswerEvents {
 
     void complete(ChatResponse response);
 

@@ -1,4 +1,4 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal.streaming;
 
 import io.github.mistral4j.client.ChatStreamListener;
 import io.github.mistral4j.client.MistralClient;
@@ -16,32 +16,32 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One streamed answer on its way from the client to a sink. Of several candidates the first is the answer. */
-final class StreamingAnswer implements ChatStreamListener {
+public final class StreamingAnswer implements ChatStreamListener {
 
-    private final ChatCompletionRequest request;
+    private final ChatResults results;
     private final StreamSink sink;
     private final AnswerAssembler answer;
     private @Nullable ResponseInfo info;
 
-    private StreamingAnswer(ChatCompletionRequest request, StreamSink sink, boolean returnThinking) {
-        this.request = request;
+    private StreamingAnswer(ChatResults results, StreamSink sink) {
+        this.results = results;
         this.sink = sink;
-        this.answer = new AnswerAssembler(sink, returnThinking);
+        this.answer = new AnswerAssembler(sink, results.returnThinking());
     }
 
     /** Sends the request; the sink hears of everything else, also when the client is closed. */
-    static StreamControl start(
+    public static StreamControl start(
             MistralClient client,
             ChatCompletionRequest request,
-            boolean returnThinking,
+            ChatResults results,
             Function<StreamControl, StreamSink> sinks) {
         StreamControl control = new StreamControl();
         StreamSink sink = sinks.apply(control);
         try {
-            control.started(client.streamChat(request, new StreamingAnswer(request, sink, returnThinking)));
+            control.started(client.streamChat(request, new StreamingAnswer(results, sink)));
         } catch (MistralException e) {
             control.refused();
-            sink.error(Failures.of(e));
+            sink.error(results.failure(e, null));
         } catch (RuntimeException | Error e) {
             control.refused();
             throw e;
@@ -76,7 +76,8 @@ final class StreamingAnswer implements ChatStreamListener {
     @Override
     public void onToolCall(int choice, ToolCall delta) {
         if (choice == 0) {
-            answer.toolCall(delta);
+            String name = delta.name() == null ? null : results.toolName(delta.name());
+            answer.toolCall(new ToolCall(delta.id(), name, delta.arguments(), delta.index()));
         }
     }
 
@@ -104,7 +105,7 @@ final class StreamingAnswer implements ChatStreamListener {
 
     @Override
     public void onComplete() {
-        sink.complete(ChatResponses.of(answer.finished(), request, info));
+        sink.complete(results.response(answer.finished(), info));
     }
 
     @Override
@@ -113,6 +114,6 @@ final class StreamingAnswer implements ChatStreamListener {
     }
 
     private Throwable translated(MistralException failure) {
-        return Failures.of(failure, info == null ? null : ChatResponses.of(answer.soFar(), request, info));
+        return results.failure(failure, info == null ? null : results.response(answer.soFar(), info));
     }
 }

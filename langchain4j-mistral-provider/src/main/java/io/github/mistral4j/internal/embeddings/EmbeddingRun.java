@@ -1,13 +1,13 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal.embeddings;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
+import dev.langchain4j.model.output.TokenUsage;
 import io.github.mistral4j.client.MistralApiException;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralResponse;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
-import io.github.mistral4j.internal.EmbeddingBatch;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashSet;
@@ -24,9 +24,9 @@ import org.slf4j.LoggerFactory;
  * One embedding call of any size: several batches at a time, each vector put where its segment is. A batch that is too much for
  * the server is halved. After a failure no further batch leaves, and those under way are waited for, since they are paid for.
  */
-final class EmbeddingRun {
+public final class EmbeddingRun {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MistralEmbeddingModel.class);
+    private static final Logger LOG = LoggerFactory.getLogger(EmbeddingRun.class);
     private static final String TOO_MUCH = "3210";
     private static final int PAYLOAD_TOO_LARGE = 413;
 
@@ -34,7 +34,7 @@ final class EmbeddingRun {
     private final EmbeddingSettings settings;
     private final List<String> texts;
     private final int mostInFlight;
-    private final @Nullable EmbeddingProgressListener listener;
+    private final EmbeddingResults results;
     private final CompletableFuture<EmbeddingResponse> result = new CompletableFuture<>();
 
     private final ReentrantLock lock = new ReentrantLock();
@@ -44,33 +44,31 @@ final class EmbeddingRun {
     private boolean launching;
     private int inFlight;
     private int done;
-    private @Nullable MistralTokenUsage usage;
+    private @Nullable TokenUsage usage;
     private @Nullable String modelName;
     private @Nullable EmbeddingBatch failedBatch;
     private @Nullable Throwable failure;
 
-    EmbeddingRun(
+    public EmbeddingRun(
             MistralClient client,
             EmbeddingSettings settings,
             List<String> texts,
             Deque<EmbeddingBatch> batches,
             int mostInFlight,
-            @Nullable EmbeddingProgressListener listener) {
+            EmbeddingResults results) {
         this.client = client;
         this.settings = settings;
         this.texts = texts;
         this.waiting = batches;
         this.mostInFlight = mostInFlight;
-        this.listener = listener;
+        this.results = results;
         this.embeddings = new Embedding[texts.size()];
     }
 
-    /** Begins; cancelling the future ends all requests. */
-    CompletableFuture<EmbeddingResponse> start() {
+    /** Begins; when the future is completed by anyone else, by a cancellation too, all requests end. */
+    public CompletableFuture<EmbeddingResponse> start() {
         result.whenComplete((response, error) -> {
-            if (result.isCancelled()) {
-                cancelAll();
-            }
+            cancelAll();
         });
         launch();
         return result;
@@ -123,7 +121,7 @@ final class EmbeddingRun {
         } finally {
             lock.unlock();
         }
-        if (result.isCancelled()) {
+        if (result.isDone()) {
             call.cancel(true);
         }
         call.whenComplete((response, error) -> {
@@ -142,13 +140,12 @@ final class EmbeddingRun {
         lock.lock();
         try {
             inFlight--;
-            if (response != null) {
-                store(batch, response);
-            } else if (isTooMuch(error) && batch.size() > 1) {
+            Throwable problem = response == null ? error : store(batch, response);
+            if (isTooMuch(problem) && batch.size() > 1) {
                 waiting.addFirst(batch.secondHalf());
                 waiting.addFirst(batch.firstHalf());
-            } else if (failure == null) {
-                failure = error;
+            } else if (problem != null && failure == null) {
+                failure = problem;
                 failedBatch = batch;
             }
             last = inFlight == 0 && (failure != null || waiting.isEmpty());
@@ -162,22 +159,26 @@ final class EmbeddingRun {
         }
     }
 
-    private void store(EmbeddingBatch batch, EmbeddingsResponse response) {
-        for (int i = 0; i < batch.size(); i++) {
-            embeddings[batch.from() + i] = Embedding.from(response.vectors().get(i));
+    /** Why the answer is none, null when it is one. */
+    private @Nullable Throwable store(EmbeddingBatch batch, EmbeddingsResponse response) {
+        try {
+            for (int i = 0; i < batch.size(); i++) {
+                embeddings[batch.from() + i] = Embedding.from(response.vectors().get(i));
+            }
+        } catch (RuntimeException e) {
+            return e;
         }
         done += batch.size();
         modelName = response.model();
-        MistralTokenUsage own = MistralTokenUsage.of(response.usage());
+        TokenUsage own = results.usage(response.usage());
         usage = usage == null ? own : usage.add(own);
-        if (listener != null) {
-            Integer tokens = usage == null ? null : usage.totalTokenCount();
-            try {
-                listener.onProgress(new EmbeddingProgress(done, embeddings.length, tokens == null ? 0 : tokens));
-            } catch (RuntimeException e) {
-                LOG.warn("the progressListener threw {}; ignored", e.getClass().getName());
-            }
+        Integer tokens = usage == null ? null : usage.totalTokenCount();
+        try {
+            results.progress(done, embeddings.length, tokens == null ? 0 : tokens);
+        } catch (Throwable e) {
+            LOG.warn("the progressListener threw {}; ignored", e.getClass().getName());
         }
+        return null;
     }
 
     private void complete() {
@@ -186,10 +187,7 @@ final class EmbeddingRun {
         if (cause != null && batch != null) {
             result.completeExceptionally(failed(cause, batch));
         } else {
-            result.complete(EmbeddingResponse.builder()
-                    .embeddings(Arrays.asList(embeddings))
-                    .metadata(MistralEmbeddingModel.metadata(modelName, settings, usage))
-                    .build());
+            result.complete(results.response(Arrays.asList(embeddings), modelName, usage));
         }
     }
 
@@ -199,9 +197,7 @@ final class EmbeddingRun {
             return cause;
         }
         String where = batch.name() + " of " + embeddings.length + " failed, " + done + " have their vector: ";
-        RuntimeException translated = Failures.of(own, where);
-        translated.addSuppressed(new MistralPartialEmbeddings(embeddings));
-        return translated;
+        return results.failure(own, where, embeddings);
     }
 
     private void cancelAll() {

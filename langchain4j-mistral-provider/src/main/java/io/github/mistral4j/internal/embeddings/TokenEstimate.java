@@ -1,4 +1,4 @@
-package io.github.mistral4j.internal;
+package io.github.mistral4j.internal.embeddings;
 
 /** How many tokens a text will have, on the high side: four ASCII characters or one other to a token. */
 final class TokenEstimate {

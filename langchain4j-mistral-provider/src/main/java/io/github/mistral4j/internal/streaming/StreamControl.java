@@ -1,11 +1,11 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal.streaming;
 
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import io.github.mistral4j.client.MistralStream;
 import java.util.concurrent.CompletableFuture;
 
 /** Cancels a stream, whose first event may be handled before the call that started it has returned. */
-final class StreamControl implements StreamingHandle {
+public final class StreamControl implements StreamingHandle {
 
     private final CompletableFuture<MistralStream> stream = new CompletableFuture<>();
     private volatile boolean cancelled;

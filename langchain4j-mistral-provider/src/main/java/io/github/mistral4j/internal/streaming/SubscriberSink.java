@@ -1,4 +1,4 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal.streaming;
 
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
 /** Hands a streamed answer to a subscriber at the pace of its demand; the reader of the stream waits for it. */
 final class SubscriberSink implements StreamSink, Subscription {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MistralStreamingChatModel.class);
+    private static final Logger LOG = LoggerFactory.getLogger(SubscriberSink.class);
 
     private final Subscriber<? super ChatModelStreamingEvent> subscriber;
     private final ReentrantLock lock = new ReentrantLock();

@@ -1,10 +1,8 @@
-package io.github.mistral4j;
-
-import static io.github.mistral4j.MistralEmbeddingModelName.CODESTRAL_EMBED;
-import static io.github.mistral4j.MistralEmbeddingModelName.MISTRAL_EMBED;
+package io.github.mistral4j.internal.embeddings;
 
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.embedding.request.EmbeddingParameter;
 import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import java.util.List;
@@ -13,10 +11,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Model, dimensions and data type of an embedding request, checked against what the known models can do. */
-record EmbeddingSettings(
+public record EmbeddingSettings(
         String modelName,
         @Nullable Integer dimensions,
-        @Nullable String outputDtype) {
+        @Nullable String outputDtype,
+        Map<String, @Nullable Object> metadata,
+        Map<String, @Nullable Object> extraBody) {
+
+    /** {@code output_dtype} among the parameters of a request. */
+    public static final EmbeddingParameter<String> OUTPUT_DTYPE = new EmbeddingParameter<>("outputDtype", String.class);
 
     private static final int MISTRAL_EMBED_DIMENSIONS = 1_024;
     private static final int CODESTRAL_EMBED_DEFAULT = 1_536;
@@ -24,17 +27,20 @@ record EmbeddingSettings(
     private static final int BITS = 8;
     private static final Set<String> DTYPES = Set.of("float", "int8", "uint8", "binary", "ubinary");
 
-    static EmbeddingSettings of(EmbeddingRequestParameters parameters) {
+    public static EmbeddingSettings of(
+            EmbeddingRequestParameters parameters,
+            Map<String, @Nullable Object> metadata,
+            Map<String, @Nullable Object> extraBody) {
         String model = parameters.modelName();
         if (model == null || model.isBlank()) {
             throw new InvalidRequestException(
                     "modelName must be set, on the model's builder or in the request; see MistralEmbeddingModelName");
         }
         return new EmbeddingSettings(
-                model, parameters.dimensions(), parameters.parameter(MistralEmbeddingModel.OUTPUT_DTYPE));
+                model, parameters.dimensions(), parameters.parameter(OUTPUT_DTYPE), metadata, extraBody);
     }
 
-    EmbeddingSettings {
+    public EmbeddingSettings {
         if (dimensions != null && dimensions < 1) {
             throw new InvalidRequestException("dimensions must be 1 or more, but is " + dimensions);
         }
@@ -58,16 +64,15 @@ record EmbeddingSettings(
         }
     }
 
-    EmbeddingsRequest request(List<String> input) {
+    public EmbeddingsRequest request(List<String> input) {
         // Mistral documents both fields for codestral-embed only.
         boolean fixed = isMistralEmbed(modelName);
         return new EmbeddingsRequest(
-                modelName, input, fixed ? null : dimensions, fixed ? null : outputDtype, null, Map.of(), Map.of());
+                modelName, input, fixed ? null : dimensions, fixed ? null : outputDtype, null, metadata, extraBody);
     }
 
     /** How many numbers a vector has; null where only the server knows. */
-    @Nullable
-    Integer knownDimension() {
+    public @Nullable Integer knownDimension() {
         Integer values = dimensions != null
                 ? dimensions
                 : isMistralEmbed(modelName)
@@ -78,10 +83,10 @@ record EmbeddingSettings(
     }
 
     private static boolean isMistralEmbed(String model) {
-        return model.equals(MISTRAL_EMBED) || model.equals("mistral-embed-2312");
+        return model.equals("mistral-embed") || model.equals("mistral-embed-2312");
     }
 
     private static boolean isCodestralEmbed(String model) {
-        return model.equals(CODESTRAL_EMBED) || model.equals("codestral-embed-2505");
+        return model.equals("codestral-embed") || model.equals("codestral-embed-2505");
     }
 }

@@ -1,4 +1,4 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal.streaming;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
@@ -13,9 +13,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Calls an application's handler by LangChain4j's rules: what it throws goes to its onError, and the stream goes on. */
-final class HandlerSink implements StreamSink {
+public final class HandlerSink implements StreamSink {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MistralStreamingChatModel.class);
+    private static final Logger LOG = LoggerFactory.getLogger(HandlerSink.class);
 
     private final StreamingChatResponseHandler handler;
     private final StreamControl control;
@@ -23,7 +23,7 @@ final class HandlerSink implements StreamSink {
     private final PartialThinkingContext thinkingContext;
     private final PartialToolCallContext toolCallContext;
 
-    HandlerSink(StreamingChatResponseHandler handler, StreamControl control) {
+    public HandlerSink(StreamingChatResponseHandler handler, StreamControl control) {
         this.handler = handler;
         this.control = control;
         this.responseContext = new PartialResponseContext(control);
@@ -33,74 +33,32 @@ final class HandlerSink implements StreamSink {
 
     @Override
     public void text(String text) {
-        if (control.isCancelled()) {
-            return;
-        }
-        try {
-            handler.onPartialResponse(new PartialResponse(text), responseContext);
-        } catch (Throwable e) {
-            thrown(e);
-        }
+        tell(new PartialResponse(text));
     }
 
     @Override
     public void thinking(String text) {
-        if (control.isCancelled()) {
-            return;
-        }
-        try {
-            handler.onPartialThinking(new PartialThinking(text), thinkingContext);
-        } catch (Throwable e) {
-            thrown(e);
-        }
+        tell(new PartialThinking(text));
     }
 
     @Override
     public void partialToolCall(PartialToolCall call) {
-        if (control.isCancelled()) {
-            return;
-        }
-        try {
-            handler.onPartialToolCall(call, toolCallContext);
-        } catch (Throwable e) {
-            thrown(e);
-        }
+        tell(call);
     }
 
     @Override
     public void completeToolCall(CompleteToolCall call) {
-        if (control.isCancelled()) {
-            return;
-        }
-        try {
-            handler.onCompleteToolCall(call);
-        } catch (Throwable e) {
-            thrown(e);
-        }
+        tell(call);
     }
 
     @Override
     public void unmapped(Object part) {
-        if (control.isCancelled()) {
-            return;
-        }
-        try {
-            handler.onUnmappedRawEvent(part);
-        } catch (Throwable e) {
-            thrown(e);
-        }
+        tell(part);
     }
 
     @Override
     public void complete(ChatResponse response) {
-        if (control.isCancelled()) {
-            return;
-        }
-        try {
-            handler.onCompleteResponse(response);
-        } catch (Throwable e) {
-            thrown(e);
-        }
+        tell(response);
     }
 
     @Override
@@ -110,22 +68,49 @@ final class HandlerSink implements StreamSink {
         }
     }
 
+    // Told by the class of the event: a lambda for each token would be one more object for each.
+    private void tell(Object event) {
+        if (control.isCancelled()) {
+            return;
+        }
+        try {
+            if (event instanceof PartialResponse text) {
+                handler.onPartialResponse(text, responseContext);
+            } else if (event instanceof PartialThinking thinking) {
+                handler.onPartialThinking(thinking, thinkingContext);
+            } else if (event instanceof PartialToolCall call) {
+                handler.onPartialToolCall(call, toolCallContext);
+            } else if (event instanceof CompleteToolCall call) {
+                handler.onCompleteToolCall(call);
+            } else if (event instanceof ChatResponse response) {
+                handler.onCompleteResponse(response);
+            } else {
+                handler.onUnmappedRawEvent(event);
+            }
+        } catch (Throwable e) {
+            thrown(e);
+        }
+    }
+
     // The message of what the application throws may hold the answer, so only its class is logged.
     private void thrown(Throwable error) {
         if (control.isCancelled()) {
-            LOG.warn(
-                    "a callback of the handler {} threw {} after the stream was cancelled; ignored",
-                    handler.getClass().getName(),
-                    error.getClass().getName());
+            warn("a callback", error, "after the stream was cancelled");
             return;
         }
         try {
             handler.onError(error);
         } catch (Throwable e) {
-            LOG.warn(
-                    "onError of the handler {} threw {}; ignored",
-                    handler.getClass().getName(),
-                    e.getClass().getName());
+            warn("onError", e, "at the end");
         }
+    }
+
+    private void warn(String what, Throwable error, String when) {
+        LOG.warn(
+                "{} of the handler {} threw {} {}; ignored",
+                what,
+                handler.getClass().getName(),
+                error.getClass().getName(),
+                when);
     }
 }

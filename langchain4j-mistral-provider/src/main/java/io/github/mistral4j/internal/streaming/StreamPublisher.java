@@ -1,4 +1,4 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal.streaming;
 
 import dev.langchain4j.model.chat.response.ChatModelStreamingEvent;
 import io.github.mistral4j.client.MistralClient;
@@ -8,16 +8,16 @@ import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.Flow.Subscriber;
 
 /** A streamed answer for each subscriber. */
-final class StreamPublisher implements Publisher<ChatModelStreamingEvent> {
+public final class StreamPublisher implements Publisher<ChatModelStreamingEvent> {
 
     private final MistralClient client;
     private final ChatCompletionRequest request;
-    private final boolean returnThinking;
+    private final ChatResults results;
 
-    StreamPublisher(MistralClient client, ChatCompletionRequest request, boolean returnThinking) {
+    public StreamPublisher(MistralClient client, ChatCompletionRequest request, ChatResults results) {
         this.client = client;
         this.request = request;
-        this.returnThinking = returnThinking;
+        this.results = results;
     }
 
     @Override
@@ -26,7 +26,7 @@ final class StreamPublisher implements Publisher<ChatModelStreamingEvent> {
         SubscriberSink sink = new SubscriberSink(subscriber);
         subscriber.onSubscribe(sink);
         if (!sink.isCancelled()) {
-            StreamControl control = StreamingAnswer.start(client, request, returnThinking, sink::controlling);
+            StreamControl control = StreamingAnswer.start(client, request, results, sink::controlling);
             if (sink.isCancelled()) {
                 control.cancel();
             }

@@ -1,4 +1,4 @@
-package io.github.mistral4j.internal;
+package io.github.mistral4j.internal.embeddings;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
