@@ -2,6 +2,12 @@ package io.github.mistral4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.limit.TimeLimits;
+import io.github.mistral4j.client.internal.net.Arguments;
+import io.github.mistral4j.client.internal.net.Credentials;
+import io.github.mistral4j.client.internal.net.Server;
+import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.pace.RateGate;
 import io.github.mistral4j.client.internal.pace.Timing;
 import java.time.Duration;
@@ -68,7 +74,7 @@ public final class MistralClientBuilder {
      * The default is {@code https://api.mistral.ai/v1}.
      */
     public MistralClientBuilder baseUrl(String baseUrl) {
-        this.baseUrl = Arguments.baseUrl(baseUrl);
+        this.baseUrl = Arguments.baseUrl(baseUrl, DEFAULT_BASE_URL);
         return this;
     }
 
@@ -208,11 +214,11 @@ public final class MistralClientBuilder {
         }
         CallLog log = new CallLog(logRequests || logResponses, onRetry);
         RateGate gate = new RateGate(requestsPerSecond, timing, Durations.nanos(retry.maxRetryDuration()));
-        Server server = new Server(baseUrl, headers);
-        Transport transport =
-                Transport.create(okHttpClient, limits.connect(), isLoopback(baseUrl) || isIpAddress(baseUrl));
-        CallRunner runner = new CallRunner(transport.http(), server, credentials, limits, retry, gate, timing, log);
-        return new HttpMistralClient(transport, server, runner);
+        Transport transport = Transport.create(okHttpClient, isLoopback(baseUrl) || isIpAddress(baseUrl));
+        return new HttpMistralClient(
+                transport,
+                new CallRun.Setup(
+                        transport.http(), new Server(baseUrl, headers), credentials, limits, retry, gate, timing, log));
     }
 
     private @Nullable Supplier<@Nullable String> keys() {

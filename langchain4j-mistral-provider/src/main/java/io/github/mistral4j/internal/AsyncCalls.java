@@ -38,8 +38,7 @@ public final class AsyncCalls {
         return result;
     }
 
-    private static Throwable translated(
-            Throwable failure, Function<MistralException, ? extends Throwable> exceptions) {
+    private static Throwable translated(Throwable failure, Function<MistralException, ? extends Throwable> exceptions) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof MistralException own ? exceptions.apply(own) : cause;

@@ -34,6 +34,10 @@ class DependencyDirectionTest {
             .definedBy("io.github.mistral4j.client.internal.json")
             .layer("pace")
             .definedBy("io.github.mistral4j.client.internal.pace")
+            .layer("net")
+            .definedBy("io.github.mistral4j.client.internal.net")
+            .layer("limit")
+            .definedBy("io.github.mistral4j.client.internal.limit")
             .layer("api")
             .definedBy("io.github.mistral4j.client.api")
             .whereLayer("internal")
@@ -41,7 +45,11 @@ class DependencyDirectionTest {
             .whereLayer("client")
             .mayOnlyBeAccessedByLayers("models", "internal")
             .whereLayer("json")
-            .mayOnlyBeAccessedByLayers("client", "internal")
+            .mayOnlyBeAccessedByLayers("client", "internal", "net")
+            .whereLayer("net")
+            .mayOnlyBeAccessedByLayers("client")
+            .whereLayer("limit")
+            .mayOnlyBeAccessedByLayers("client", "internal", "models")
             .whereLayer("pace")
             .mayOnlyBeAccessedByLayers("client")
             .withOptionalLayers(true);
@@ -54,6 +62,14 @@ class DependencyDirectionTest {
     static final ArchRule pacing_knows_nothing_of_http_and_json = noClasses()
             .that()
             .resideInAPackage("io.github.mistral4j.client.internal.pace..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml..", "io.github.mistral4j.client");
+
+    @ArchTest
+    static final ArchRule time_limits_know_nothing_of_http_and_json = noClasses()
+            .that()
+            .resideInAPackage("io.github.mistral4j.client.internal.limit..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("okhttp3..", "okio..", "com.fasterxml..", "io.github.mistral4j.client");

@@ -1,4 +1,4 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import io.github.mistral4j.client.internal.json.BodyBytes;
 import io.github.mistral4j.client.internal.json.JsonContent;
@@ -11,14 +11,14 @@ import okio.BufferedSink;
 import org.jspecify.annotations.Nullable;
 
 /** A JSON text, written out before it is sent so that its length is known. It is sent once, and its bytes are free then. */
-final class JsonBody extends RequestBody implements Closeable {
+public final class JsonBody extends RequestBody implements Closeable {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
     private final long length;
     private @Nullable BodyBytes json;
 
-    JsonBody(JsonContent content) {
+    public JsonBody(JsonContent content) {
         BodyBytes bytes = BodyBytes.of(content);
         this.json = bytes;
         this.length = bytes.size();

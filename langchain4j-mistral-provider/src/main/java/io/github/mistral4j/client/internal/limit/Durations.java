@@ -1,14 +1,15 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.limit;
 
 import java.time.Duration;
 
-final class Durations {
+/** Durations of any length, as text and as nanoseconds. */
+public final class Durations {
 
     private static final Duration LONGEST = Duration.ofDays(36_500);
 
     private Durations() {}
 
-    static String text(Duration duration) {
+    public static String text(Duration duration) {
         if (duration.compareTo(LONGEST) > 0) {
             return duration.toDays() + " days";
         }
@@ -20,7 +21,7 @@ final class Durations {
     }
 
     /** Nanoseconds, at most what a long holds; {@link Duration#toNanos()} throws from 292 years on. */
-    static long nanos(Duration duration) {
+    public static long nanos(Duration duration) {
         return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE / 2 : duration.toNanos();
     }
 }

@@ -1,27 +1,26 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Where the API key comes from. It is asked for each request, so that keys rotate without a restart. */
-final class Credentials {
+public final class Credentials {
 
     private static final String SCHEME = "bearer ";
 
     private final @Nullable Supplier<@Nullable String> keys;
 
-    Credentials(@Nullable Supplier<@Nullable String> keys) {
+    public Credentials(@Nullable Supplier<@Nullable String> keys) {
         this.keys = keys;
     }
 
-    boolean present() {
+    public boolean present() {
         return keys != null;
     }
 
     /** The key, null when this client needs none. */
-    @Nullable
-    String key() {
+    public @Nullable String key() {
         if (keys == null) {
             return null;
         }
@@ -30,11 +29,11 @@ final class Credentials {
             key = keys.get();
         } catch (RuntimeException e) {
             // Its message is not ours and may hold the key.
-            throw new MistralKeyException(
-                    "the supplier of apiKey failed with " + e.getClass().getName(), null);
+            throw new UnusableKeyException(
+                    "the supplier of apiKey failed with " + e.getClass().getName());
         }
         if (key == null || key.isBlank()) {
-            throw new MistralKeyException("the supplier of apiKey gave no key", null);
+            throw new UnusableKeyException("the supplier of apiKey gave no key");
         }
         return clean(key);
     }
@@ -46,15 +45,14 @@ final class Credentials {
             trimmed = trimmed.substring(SCHEME.length()).strip();
         }
         if (trimmed.isEmpty() || trimmed.equalsIgnoreCase(SCHEME.strip())) {
-            throw new MistralKeyException("apiKey is blank", null);
+            throw new UnusableKeyException("apiKey is blank");
         }
         for (int i = 0; i < trimmed.length(); i++) {
             char c = trimmed.charAt(i);
             if (c <= ' ' || c >= 0x7F) {
-                throw new MistralKeyException(
+                throw new UnusableKeyException(
                         "apiKey holds a character that cannot stand in a header (blank, line break or not ASCII) at position "
-                                + i,
-                        null);
+                                + i);
             }
         }
         return trimmed;

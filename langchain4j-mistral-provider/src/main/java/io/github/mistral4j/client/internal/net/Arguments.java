@@ -1,26 +1,25 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import java.time.Duration;
 import okhttp3.HttpUrl;
 
 /** Checks the arguments of the builder; no message repeats a value that may be a secret. */
-final class Arguments {
+public final class Arguments {
 
     private Arguments() {}
 
-    static String key(String apiKey) {
+    public static String key(String apiKey) {
         try {
             return Credentials.clean(apiKey);
-        } catch (MistralKeyException e) {
+        } catch (UnusableKeyException e) {
             throw new IllegalArgumentException(e.getMessage());
         }
     }
 
-    static HttpUrl baseUrl(String baseUrl) {
+    public static HttpUrl baseUrl(String baseUrl, String example) {
         HttpUrl url = baseUrl == null ? null : HttpUrl.parse(baseUrl.strip());
         if (url == null) {
-            throw new IllegalArgumentException(
-                    "baseUrl must be an absolute http or https URL such as " + MistralClientBuilder.DEFAULT_BASE_URL);
+            throw new IllegalArgumentException("baseUrl must be an absolute http or https URL such as " + example);
         }
         if (!url.encodedUsername().isEmpty() || !url.encodedPassword().isEmpty()) {
             throw new IllegalArgumentException(
@@ -29,21 +28,21 @@ final class Arguments {
         return url;
     }
 
-    static void headerName(String name) {
+    public static void headerName(String name) {
         if (name == null || name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':')) {
             throw new IllegalArgumentException(
                     "the name of a header must be of visible ASCII characters without a colon");
         }
     }
 
-    static void headerValue(String name, String value) {
+    public static void headerValue(String name, String value) {
         if (value == null || !Server.isHeaderValue(value)) {
             throw new IllegalArgumentException(
                     "the value of header '" + name + "' must be of ASCII characters without a line break");
         }
     }
 
-    static Duration duration(String name, Duration value) {
+    public static Duration duration(String name, Duration value) {
         if (value == null || value.isNegative()) {
             throw new IllegalArgumentException(
                     name + " must be zero or more" + (value == null ? ", but is null" : ", but is " + value));

@@ -1,4 +1,4 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import java.io.IOException;
 import java.net.InetAddress;

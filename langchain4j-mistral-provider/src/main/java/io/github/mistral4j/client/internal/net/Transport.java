@@ -1,4 +1,4 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param ownPool whether the connections are this client's alone
  */
-record Transport(OkHttpClient http, boolean ownPool) {
+public record Transport(OkHttpClient http, boolean ownPool) {
 
     // OkHttp keeps five idle connections, so any wave of more callers than that would open new ones each time.
     private static final int IDLE_CONNECTIONS = 2_048;
@@ -25,7 +25,7 @@ record Transport(OkHttpClient http, boolean ownPool) {
      *
      * @param oneAddress whether the server has one address, so that there is no other to race it against
      */
-    static Transport create(@Nullable OkHttpClient given, Duration connectTimeout, boolean oneAddress) {
+    public static Transport create(@Nullable OkHttpClient given, boolean oneAddress) {
         OkHttpClient.Builder builder = given == null ? new OkHttpClient.Builder() : given.newBuilder();
         if (given == null) {
             builder.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS));
@@ -44,16 +44,17 @@ record Transport(OkHttpClient http, boolean ownPool) {
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
-                .connectTimeout(connectTimeout)
+                .connectTimeout(Duration.ZERO)
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .callTimeout(Duration.ZERO)
-                .addNetworkInterceptor(Attempt::intercept)
+                .addNetworkInterceptor(new WireInterceptor())
                 .build();
         return new Transport(http, given == null);
     }
 
-    void close() {
+    /** Closes the idle connections. */
+    public void close() {
         if (ownPool) {
             http.connectionPool().evictAll();
         }

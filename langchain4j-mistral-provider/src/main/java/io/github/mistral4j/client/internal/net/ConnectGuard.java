@@ -1,12 +1,15 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.EventListener;
 
 /**
- * Ends a call that was cancelled between its TCP and its TLS handshake. OkHttp misses that: it would wait for the server's half of
- * the handshake, without a limit since its own are off, and cancelling once more does nothing.
+ * Ends a call that was cancelled while the name of its host was looked up, or between its TCP and its TLS handshake. OkHttp misses
+ * that: it would wait for the connection or for the server's half of the handshake, without a limit since its own are off, and
+ * cancelling once more does nothing.
  */
 final class ConnectGuard extends EventListener {
 
@@ -14,9 +17,18 @@ final class ConnectGuard extends EventListener {
 
     private ConnectGuard() {}
 
-    // From here on a cancellation closes the socket.
+    // From these points on a cancellation closes the socket.
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        check(call);
+    }
+
     @Override
     public void secureConnectStart(Call call) {
+        check(call);
+    }
+
+    private static void check(Call call) {
         if (call.isCanceled()) {
             ConnectGuard.<RuntimeException>raise(new IOException("cancelled"));
         }

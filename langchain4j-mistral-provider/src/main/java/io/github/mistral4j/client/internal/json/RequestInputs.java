@@ -1,4 +1,4 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.json;
 
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ContentPart;
@@ -9,11 +9,11 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The texts of a request that are the user's own and must not come back in a message of ours. */
-final class RequestInputs {
+public final class RequestInputs {
 
     private RequestInputs() {}
 
-    static void of(ChatCompletionRequest request, Consumer<String> texts) {
+    public static void of(ChatCompletionRequest request, Consumer<String> texts) {
         for (Message message : request.messages()) {
             if (message instanceof Message.System system) {
                 of(system.content(), texts);

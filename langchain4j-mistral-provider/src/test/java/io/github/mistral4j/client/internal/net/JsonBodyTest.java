@@ -1,4 +1,4 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,10 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import okhttp3.Call;
@@ -26,7 +25,7 @@ class ConnectGuardTest {
                 }
             })
             .build();
-    private final Transport transport = Transport.create(given, Duration.ofSeconds(1), true);
+    private final Transport transport = Transport.create(given, true);
     private final Call call = transport
             .http()
             .newCall(new Request.Builder().url("https://localhost:1/").build());
@@ -54,7 +53,7 @@ class ConnectGuardTest {
 
     @Test
     void isThereWithoutAClientThatIsHandedIn() {
-        OkHttpClient own = Transport.create(null, Duration.ofSeconds(1), true).http();
+        OkHttpClient own = Transport.create(null, true).http();
         Call cancelled =
                 own.newCall(new Request.Builder().url("https://localhost:1/").build());
         cancelled.cancel();

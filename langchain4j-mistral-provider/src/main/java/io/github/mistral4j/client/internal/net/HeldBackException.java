@@ -1,9 +1,9 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import java.io.IOException;
 
 /** The request did not leave, because another was refused while its connection was opened. */
-final class HeldBackException extends IOException {
+public final class HeldBackException extends IOException {
 
     private static final long serialVersionUID = 1L;
 
