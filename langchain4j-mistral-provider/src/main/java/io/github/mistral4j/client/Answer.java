@@ -5,6 +5,7 @@ import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ErrorFields;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;

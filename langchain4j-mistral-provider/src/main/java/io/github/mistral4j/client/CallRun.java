@@ -4,12 +4,12 @@ import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.limit.TimeLimits;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.CancelledException;
-import io.github.mistral4j.client.internal.net.Credentials;
 import io.github.mistral4j.client.internal.net.Server;
-import io.github.mistral4j.client.internal.net.UnusableKeyException;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.pace.RateGate;
 import io.github.mistral4j.client.internal.pace.Timing;
+import io.github.mistral4j.client.internal.secrets.Credentials;
+import io.github.mistral4j.client.internal.secrets.UnusableKeyException;
 import java.time.Duration;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
@@ -74,29 +74,29 @@ final class CallRun<T> {
         cancellation.check();
         key = setup.credentials().key();
         while (true) {
-            Outcome<T> outcome = request();
-            if (outcome instanceof Outcome.Answered<T> answered) {
+            Attempt.Outcome<T> outcome = request();
+            if (outcome instanceof Attempt.Outcome.Answered<T> answered) {
                 return answered.result();
             }
-            if (outcome instanceof Outcome.Redirected<T> redirected) {
+            if (outcome instanceof Attempt.Outcome.Redirected<T> redirected) {
                 follow(redirected);
-            } else if (outcome instanceof Outcome.Failed<T> failed) {
+            } else if (outcome instanceof Attempt.Outcome.Failed<T> failed) {
                 recover(failed);
             }
             // One that was held back passes the gate once more.
         }
     }
 
-    private Outcome<T> request() {
+    private Attempt.Outcome<T> request() {
         Departure departure = pass();
-        Outcome<T> outcome;
+        Attempt.Outcome<T> outcome;
         try {
             outcome = new Attempt<>(setup, call, url, key, answer, departure, budget, cancellation).run();
         } finally {
             departure.ended();
         }
         // Told whatever this call does next: the refusal holds for all calls of the model.
-        return outcome instanceof Outcome.Failed<T> failed && RetryPolicy.isRefusal(failed.failure())
+        return outcome instanceof Attempt.Outcome.Failed<T> failed && RetryPolicy.isRefusal(failed.failure())
                 ? failed.heldFor(departure.refused(announcedNanos(failed.failure())))
                 : outcome;
     }
@@ -125,7 +125,7 @@ final class CallRun<T> {
         }
     }
 
-    private void follow(Outcome.Redirected<T> redirected) {
+    private void follow(Attempt.Outcome.Redirected<T> redirected) {
         if (++redirections > MOST_REDIRECTIONS) {
             throw Attempt.redirectedElsewhere(redirected.info());
         }
@@ -133,7 +133,7 @@ final class CallRun<T> {
     }
 
     /** Makes ready for the next request, or throws what the last one failed with. */
-    private void recover(Outcome.Failed<T> failed) {
+    private void recover(Attempt.Outcome.Failed<T> failed) {
         MistralException failure = failed.failure();
         if (setup.retry().maxRetries() == 0 || failed.sent() && !call.repeatable()) {
             throw failure;

@@ -9,13 +9,15 @@ import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.ModelCard;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
-import io.github.mistral4j.client.internal.json.RequestInputs;
 import io.github.mistral4j.client.internal.json.RequestJson;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.RunningCalls;
 import io.github.mistral4j.client.internal.net.Server;
 import io.github.mistral4j.client.internal.net.Transport;
+import io.github.mistral4j.client.internal.secrets.RequestInputs;
+import io.github.mistral4j.client.internal.threads.CallerContext;
+import io.github.mistral4j.client.internal.threads.Threads;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -38,13 +40,15 @@ final class HttpMistralClient implements MistralClient {
     private final CallRun.Setup setup;
     private final RunningCalls running = new RunningCalls();
     private final ExecutorService threads = Threads.create();
+    private final CallerContext context;
     private final HttpUrl chat;
     private final HttpUrl embeddings;
 
-    HttpMistralClient(Transport transport, CallRun.Setup setup) {
+    HttpMistralClient(Transport transport, CallRun.Setup setup, CallerContext context) {
         this.transport = transport;
         this.server = setup.server();
         this.setup = setup;
+        this.context = context;
         this.chat = server.url("chat/completions");
         this.embeddings = server.url("embeddings");
     }
@@ -163,16 +167,19 @@ final class HttpMistralClient implements MistralClient {
 
     private void start(Cancellation cancellation, Runnable task) {
         try {
-            threads.execute(() -> {
+            threads.execute(context.carry(() -> {
                 try {
                     task.run();
                 } finally {
                     end(cancellation);
                 }
-            });
+            }));
         } catch (RejectedExecutionException e) {
             running.end(cancellation);
             throw closed();
+        } catch (RuntimeException | Error e) {
+            running.end(cancellation);
+            throw e;
         }
     }
 

@@ -28,7 +28,7 @@ class NativeImageMetadataTest {
                 .importPackages("io.github.mistral4j");
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.github.mistral4j.client.Threads")
+                .doNotHaveFullyQualifiedName("io.github.mistral4j.client.internal.threads.Threads")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Method.class, java.lang.reflect.Field.class, java.lang.reflect.Constructor.class)
@@ -63,6 +63,11 @@ class NativeImageMetadataTest {
                 .containsExactlyInAnyOrder(
                         "java.lang.Thread#ofVirtual",
                         "java.lang.Thread$Builder#name",
+                        "java.lang.Thread$Builder#inheritInheritableThreadLocals",
+                        "dev.langchain4j.invocation.InvocationContext#builder",
+                        "dev.langchain4j.invocation.InvocationContext$Builder#build",
+                        "dev.langchain4j.invocation.CapturedContextSupport#captureInto",
+                        "dev.langchain4j.invocation.CapturedContextSupport#restoringIn",
                         "java.lang.Thread$Builder#factory",
                         "java.util.concurrent.Executors#newThreadPerTaskExecutor");
     }

@@ -1,5 +1,6 @@
 package io.github.mistral4j.client.internal.limit;
 
+import io.github.mistral4j.client.internal.threads.Threads;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -29,7 +30,7 @@ final class Watchdog implements Runnable {
             1,
             TimeUnit.SECONDS,
             new SynchronousQueue<>(),
-            task -> thread(task, "mistral4j-time-is-up"));
+            task -> Threads.daemon(task, "mistral4j-time-is-up"));
     /** Guarded by the class for writing. */
     private static volatile @Nullable Thread thread;
 
@@ -53,18 +54,10 @@ final class Watchdog implements Runnable {
 
     private static synchronized void start() {
         if (thread == null) {
-            Thread started = thread(new Watchdog(), "mistral4j-watchdog");
+            Thread started = Threads.daemon(new Watchdog(), "mistral4j-watchdog");
             started.start();
             thread = started;
         }
-    }
-
-    // For the whole JVM, so nothing of the caller that happens to be the first may stick to it.
-    private static Thread thread(Runnable task, String name) {
-        Thread created = new Thread(null, task, name, 0, false);
-        created.setDaemon(true);
-        created.setContextClassLoader(null);
-        return created;
     }
 
     /** Ends the thread unless a watch has come; a watch that comes after this starts a new one. */
