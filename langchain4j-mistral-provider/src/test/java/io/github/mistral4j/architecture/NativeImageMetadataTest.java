@@ -29,7 +29,7 @@ class NativeImageMetadataTest {
                 .importPackages("io.github.mistral4j");
         noClasses()
                 .that()
-                .doNotHaveFullyQualifiedName("io.github.mistral4j.client.Threads")
+                .doNotHaveFullyQualifiedName("io.github.mistral4j.client.internal.threads.Threads")
                 .should()
                 .dependOnClassesThat()
                 .belongToAnyOf(Method.class, java.lang.reflect.Field.class, java.lang.reflect.Constructor.class)
