@@ -6,7 +6,7 @@ import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.internal.CountableMessages;
-import io.github.mistral4j.internal.TokenEstimate;
+import io.github.mistral4j.internal.embeddings.TokenEstimate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -8,7 +8,6 @@ import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * The events of {@code /responses}, handed on as the pieces of a chat completion. What repeats a delta counts only as far as it
  * goes beyond it, so that the pieces add up to the whole answer whichever events a server leaves out.
  */
-public final class ResponsesStreamReader implements Closeable {
+public final class ResponsesStreamReader implements StreamReader {
 
     private final ChatChunkListener listener;
     private final SseFrames frames;
@@ -32,6 +31,7 @@ public final class ResponsesStreamReader implements Closeable {
     private boolean calls;
     private boolean started;
     private @Nullable FinishReason finishReason;
+    private @Nullable Usage usage;
     private @Nullable Map<String, @Nullable Object> errorEvent;
 
     public ResponsesStreamReader(BufferedSource source, ChatChunkListener listener) throws IOException {
@@ -40,21 +40,29 @@ public final class ResponsesStreamReader implements Closeable {
         this.parser = Json.FACTORY.createParser(frames);
     }
 
+    @Override
     public @Nullable FinishReason finishReason() {
         return finishReason;
     }
 
-    /** The event that ended the stream with {@link ChatStreamReader.End#ERROR_EVENT}. */
+    @Override
     public Map<String, @Nullable Object> errorEvent() {
         return errorEvent == null ? Map.of() : errorEvent;
     }
 
+    @Override
+    public @Nullable Usage usage() {
+        return usage;
+    }
+
+    @Override
     public long events() {
         return frames.count();
     }
 
     /** Reads up to the event that ends the answer; there is no {@code [DONE]}. */
-    public ChatStreamReader.End read() throws IOException {
+    @Override
+    public End read() throws IOException {
         try {
             while (finishReason == null) {
                 frames.betweenValues(true);
@@ -71,7 +79,7 @@ public final class ResponsesStreamReader implements Closeable {
                 }
                 event(JsonTree.readObject(parser));
                 if (errorEvent != null) {
-                    return ChatStreamReader.End.ERROR_EVENT;
+                    return End.ERROR_EVENT;
                 }
             }
         } catch (JsonProcessingException e) {
@@ -79,7 +87,7 @@ public final class ResponsesStreamReader implements Closeable {
                 throw new UnexpectedBodyException("event " + frames.count() + " is not valid JSON");
             }
         }
-        return ChatStreamReader.End.REGULAR;
+        return End.REGULAR;
     }
 
     @Override
@@ -209,7 +217,7 @@ public final class ResponsesStreamReader implements Closeable {
                 }
             }
         }
-        Usage usage = ResponsesReader.usage(response);
+        usage = ResponsesReader.usage(response);
         if (usage != null) {
             listener.onUsage(usage);
         }
