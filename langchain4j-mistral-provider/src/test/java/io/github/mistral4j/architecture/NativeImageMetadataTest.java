@@ -25,6 +25,7 @@ class NativeImageMetadataTest {
     void no_class_but_threads_uses_reflection() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("test-server"))
                 .importPackages("io.github.mistral4j");
         noClasses()
                 .that()
@@ -39,6 +40,7 @@ class NativeImageMetadataTest {
     void json_is_bound_to_no_class_of_ours() {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new ImportOption.DoNotIncludeTests())
+                .withImportOption(location -> !location.contains("test-server"))
                 .importPackages("io.github.mistral4j");
         noClasses()
                 .that()
