@@ -12,6 +12,7 @@ import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
 import io.github.mistral4j.client.internal.json.ResponsesStreamReader;
 import io.github.mistral4j.client.internal.json.StreamReader;
+import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.RunningCalls;
 import io.github.mistral4j.client.internal.net.Server;
