@@ -108,8 +108,8 @@ public final class MistralExceptionMapper {
         if (status == 404 && !isModelsAbsence(error)) {
             return "; the base URL may be wrong";
         } else if (status == 403 && isOneOf(NOT_IN_PLAN.keySet(), error)) {
-            String reason = NOT_IN_PLAN.get(error.code());
-            return "; " + (reason != null ? reason : NOT_IN_PLAN.get(error.type()));
+            String reason = error.code() == null ? null : NOT_IN_PLAN.get(error.code());
+            return "; " + (reason != null ? reason : NOT_IN_PLAN.get(String.valueOf(error.type())));
         } else if (MESSAGE_ORDER.equals(error.code()) && error.message().contains("'tool'")) {
             return "; bridgeUserAfterTool(true) puts an assistant message between them";
         }
