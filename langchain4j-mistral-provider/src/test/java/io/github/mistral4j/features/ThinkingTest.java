@@ -50,7 +50,7 @@ class ThinkingTest {
     private MistralChatModel.Builder builder() {
         return MistralChatModel.builder()
                 .baseUrl(server.baseUrl())
-                .apiKey("key")
+                .apiKey(server.apiKey())
                 .modelName("mistral-small-2603");
     }
 
