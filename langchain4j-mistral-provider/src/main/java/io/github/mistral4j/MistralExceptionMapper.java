@@ -35,7 +35,8 @@ public final class MistralExceptionMapper {
             "labs_not_enabled", "your plan does not include Labs models, or they are not switched on");
     private static final Set<String> BLOCKED = Set.of("1920", "guardrail_violation");
     private static final String MESSAGE_ORDER = "3230";
-    private static final Pattern DEPRECATED = Pattern.compile("(?i)\\bmodel\\b.*\\b(deprecated|retired)\\b.*");
+    private static final Pattern DEPRECATED =
+            Pattern.compile("(?i)\\bmodel\\b.*\\b(deprecated|retired|not found|does not exist)\\b.*");
 
     private MistralExceptionMapper() {}
 
