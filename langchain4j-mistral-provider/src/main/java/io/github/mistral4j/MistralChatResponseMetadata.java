@@ -17,6 +17,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable String requestId;
     private final @Nullable String serviceTier;
     private final RateLimits rateLimits;
+    private final Map<String, List<String>> headers;
     private final List<Map<String, @Nullable Object>> guardrails;
     private final List<MistralReference> references;
 
@@ -27,6 +28,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         this.requestId = builder.requestId;
         this.serviceTier = builder.serviceTier;
         this.rateLimits = builder.rateLimits;
+        this.headers = builder.headers;
         this.guardrails = builder.guardrails;
         this.references = builder.references;
     }
@@ -49,6 +51,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         if (info != null) {
             builder.requestId = info.requestId();
             builder.rateLimits = info.rateLimits();
+            builder.headers = info.headers();
         }
         return builder.build();
     }
@@ -78,6 +81,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         return rateLimits;
     }
 
+    /** The headers of the HTTP answer by their names in lower case, but for cookies. Not for logs: they are the server's words. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
     /** {@code guardrails}: what they found, as plain maps; empty when none were asked for. */
     public List<Map<String, @Nullable Object>> guardrails() {
         return guardrails;
@@ -96,6 +104,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.requestId = requestId;
         builder.serviceTier = serviceTier;
         builder.rateLimits = rateLimits;
+        builder.headers = headers;
         builder.guardrails = guardrails;
         builder.references = references;
         return toBuilder(builder);
@@ -132,6 +141,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         private @Nullable String requestId;
         private @Nullable String serviceTier;
         private RateLimits rateLimits = new RateLimits(Map.of(), Map.of(), Map.of());
+        private Map<String, List<String>> headers = Map.of();
         private List<Map<String, @Nullable Object>> guardrails = List.of();
         private List<MistralReference> references = List.of();
 
