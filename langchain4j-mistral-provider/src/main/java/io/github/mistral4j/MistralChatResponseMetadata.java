@@ -3,6 +3,7 @@ package io.github.mistral4j;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import io.github.mistral4j.client.RateLimits;
 import io.github.mistral4j.client.ResponseInfo;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.internal.Answer;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
     private final Map<String, List<String>> headers;
     private final List<Map<String, @Nullable Object>> guardrails;
     private final List<MistralReference> references;
+    private final List<TokenLogprob> logprobs;
+    private final List<TokenLogprob> promptLogprobs;
 
     private MistralChatResponseMetadata(Builder builder) {
         super(builder);
@@ -31,6 +34,8 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         this.headers = builder.headers;
         this.guardrails = builder.guardrails;
         this.references = builder.references;
+        this.logprobs = builder.logprobs;
+        this.promptLogprobs = builder.promptLogprobs;
     }
 
     static MistralChatResponseMetadata of(
@@ -48,6 +53,8 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.serviceTier = answer.usage() == null ? null : answer.usage().serviceTier();
         builder.guardrails = guardrails;
         builder.references = MistralReference.of(answer.references());
+        builder.logprobs = answer.logprobs();
+        builder.promptLogprobs = answer.promptLogprobs();
         if (info != null) {
             builder.requestId = info.requestId();
             builder.rateLimits = info.rateLimits();
@@ -96,6 +103,16 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         return references;
     }
 
+    /** {@code logprobs}: how likely each token of the answer was, in their order; empty when they were not asked for. */
+    public List<TokenLogprob> logprobs() {
+        return logprobs;
+    }
+
+    /** {@code prompt_logprobs}: the same for the tokens of the prompt. */
+    public List<TokenLogprob> promptLogprobs() {
+        return promptLogprobs;
+    }
+
     @Override
     public ChatResponseMetadata.Builder<?> toBuilder() {
         Builder builder = new Builder();
@@ -107,6 +124,8 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.headers = headers;
         builder.guardrails = guardrails;
         builder.references = references;
+        builder.logprobs = logprobs;
+        builder.promptLogprobs = promptLogprobs;
         return toBuilder(builder);
     }
 
@@ -120,7 +139,9 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
                 && Objects.equals(serviceTier, that.serviceTier)
                 && rateLimits.equals(that.rateLimits)
                 && guardrails.equals(that.guardrails)
-                && references.equals(that.references);
+                && references.equals(that.references)
+                && logprobs.equals(that.logprobs)
+                && promptLogprobs.equals(that.promptLogprobs);
     }
 
     @Override
@@ -144,6 +165,8 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         private Map<String, List<String>> headers = Map.of();
         private List<Map<String, @Nullable Object>> guardrails = List.of();
         private List<MistralReference> references = List.of();
+        private List<TokenLogprob> logprobs = List.of();
+        private List<TokenLogprob> promptLogprobs = List.of();
 
         @Override
         public MistralChatResponseMetadata build() {
