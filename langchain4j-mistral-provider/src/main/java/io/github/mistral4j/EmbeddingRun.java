@@ -199,7 +199,7 @@ final class EmbeddingRun {
             return cause;
         }
         String where = batch.name() + " of " + embeddings.length + " failed, " + done + " have their vector: ";
-        RuntimeException translated = Failures.of(own, where);
+        RuntimeException translated = MistralExceptionMapper.map(own, where);
         translated.addSuppressed(new MistralPartialEmbeddings(embeddings));
         return translated;
     }

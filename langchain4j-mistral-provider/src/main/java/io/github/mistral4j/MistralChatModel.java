@@ -9,6 +9,8 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.internal.AsyncCalls;
+import io.github.mistral4j.internal.ClientHandle;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +43,7 @@ public final class MistralChatModel implements ChatModel, AutoCloseable {
         try {
             return ChatResponses.of(handle.client().chat(request), request, settings);
         } catch (MistralException e) {
-            throw Failures.of(e);
+            throw MistralExceptionMapper.map(e);
         }
     }
 
@@ -55,7 +57,9 @@ public final class MistralChatModel implements ChatModel, AutoCloseable {
             return CompletableFuture.failedFuture(e);
         }
         return AsyncCalls.map(
-                () -> handle.client().chatAsync(request), answer -> ChatResponses.of(answer, request, settings));
+                () -> handle.client().chatAsync(request),
+                answer -> ChatResponses.of(answer, request, settings),
+                MistralExceptionMapper::map);
     }
 
     @Override
@@ -90,7 +94,7 @@ public final class MistralChatModel implements ChatModel, AutoCloseable {
         private Builder() {}
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

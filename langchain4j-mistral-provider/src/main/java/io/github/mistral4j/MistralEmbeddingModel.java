@@ -11,6 +11,7 @@ import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
 import dev.langchain4j.model.embedding.response.EmbeddingResponseMetadata;
+import io.github.mistral4j.internal.ClientHandle;
 import io.github.mistral4j.internal.EmbeddingBatch;
 import java.util.ArrayList;
 import java.util.List;
@@ -177,7 +178,7 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
         private Builder() {}
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

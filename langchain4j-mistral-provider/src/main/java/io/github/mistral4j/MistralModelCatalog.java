@@ -5,6 +5,7 @@ import dev.langchain4j.model.catalog.ModelCatalog;
 import dev.langchain4j.model.catalog.ModelDescription;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.api.ModelCard;
+import io.github.mistral4j.internal.ClientHandle;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -37,7 +38,7 @@ public final class MistralModelCatalog implements ModelCatalog, AutoCloseable {
         try {
             cards = handle.client().listModels().body();
         } catch (MistralException e) {
-            throw Failures.of(e);
+            throw MistralExceptionMapper.map(e);
         }
         // The API lists each alias as a model of its own; what belongs together has the same name.
         Map<String, List<ModelCard>> groups = new LinkedHashMap<>();
@@ -110,7 +111,7 @@ public final class MistralModelCatalog implements ModelCatalog, AutoCloseable {
         private Builder() {}
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

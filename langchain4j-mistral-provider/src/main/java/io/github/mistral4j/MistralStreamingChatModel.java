@@ -8,6 +8,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.internal.ClientHandle;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Flow.Publisher;
@@ -88,7 +89,7 @@ public final class MistralStreamingChatModel implements StreamingChatModel, Auto
         private Builder() {}
 
         @Override
-        Builder self() {
+        protected Builder self() {
             return this;
         }
 

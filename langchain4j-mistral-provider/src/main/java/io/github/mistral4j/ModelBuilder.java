@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.client.RetryEvent;
+import io.github.mistral4j.internal.ClientHandle;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -14,17 +15,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a model that concern its client: either a client that is shared with other models, or the settings of one
- * that the model builds for itself and closes with itself.
+ * that the model builds for itself and closes with itself. What the builders of all models of this library have in common; not
+ * meant to be extended elsewhere.
  *
  * @param <B> the builder
  */
-abstract class ModelBuilder<B extends ModelBuilder<B>> {
+public abstract class ModelBuilder<B extends ModelBuilder<B>> {
 
     private final MistralClientBuilder own = MistralClient.builder();
     private @Nullable MistralClient shared;
     private @Nullable String ownOption;
 
-    abstract B self();
+    protected ModelBuilder() {}
+
+    protected abstract B self();
 
     /** A client to share. It brings all the settings below with it and is not closed with the model. */
     public B client(MistralClient client) {
@@ -150,7 +154,8 @@ abstract class ModelBuilder<B extends ModelBuilder<B>> {
         return own(option);
     }
 
-    ClientHandle clientHandle() {
+    /** The client that the settings ask for. */
+    protected final ClientHandle clientHandle() {
         if (shared == null) {
             return new ClientHandle(own.build(), true);
         }

@@ -41,7 +41,7 @@ final class StreamingAnswer implements ChatStreamListener {
             control.started(client.streamChat(request, new StreamingAnswer(request, sink, returnThinking)));
         } catch (MistralException e) {
             control.refused();
-            sink.error(Failures.of(e));
+            sink.error(MistralExceptionMapper.map(e));
         } catch (RuntimeException | Error e) {
             control.refused();
             throw e;
@@ -113,6 +113,6 @@ final class StreamingAnswer implements ChatStreamListener {
     }
 
     private Throwable translated(MistralException failure) {
-        return Failures.of(failure, info == null ? null : ChatResponses.of(answer.soFar(), request, info));
+        return MistralExceptionMapper.map(failure, info == null ? null : ChatResponses.of(answer.soFar(), request, info));
     }
 }

@@ -70,7 +70,7 @@ final class CallRunner {
         int redirections = 0;
         HttpUrl url = call.url();
         while (true) {
-            Departure departure = pass(budget, cancellation);
+            Departure departure = pass(call, budget, cancellation);
             MistralException failure;
             try {
                 return once(call, url, key, handler, departure, budget, cancellation);
@@ -87,6 +87,10 @@ final class CallRunner {
             } finally {
                 departure.ended();
             }
+            // Told whatever this call does next: the refusal holds for all calls of the model.
+            boolean refused = RetryPolicy.isRefusal(failure);
+            Long announced = announcedNanos(failure);
+            long shared = refused ? departure.refused(announced) : 0;
             if (retry.maxRetries() == 0) {
                 throw failure;
             }
@@ -103,9 +107,6 @@ final class CallRunner {
             if (!retry.repeats(failure)) {
                 throw failure;
             }
-            Long announced = announcedNanos(failure);
-            boolean refused = statusOf(failure) == 429;
-            long shared = refused ? gate.refused(departure, announced) : 0;
             if (retries == retry.maxRetries()) {
                 throw failure;
             }
@@ -120,11 +121,11 @@ final class CallRunner {
         }
     }
 
-    private Departure pass(WaitBudget budget, Cancellation cancellation) {
+    private Departure pass(ApiCall call, WaitBudget budget, Cancellation cancellation) {
         Departure departure = null;
         cancellation.waiting();
         try {
-            departure = gate.pass(budget);
+            departure = gate.pass(call.model(), budget);
         } catch (InterruptedException e) {
             throw interrupted(cancellation);
         } finally {
@@ -182,6 +183,9 @@ final class CallRunner {
         try (JsonBody body = posted(call, request);
                 HttpExchange exchange = new HttpExchange(http, request, attempt, limits, budget, cancellation)) {
             Response response = exchange.open();
+            if (exchange.info().status() != 429) {
+                departure.answered();
+            }
             HttpUrl target = redirection(call, url, response);
             if (target != null) {
                 throw new RedirectedException(target, exchange.info());
@@ -228,7 +232,10 @@ final class CallRunner {
             body = new byte[0];
         }
         ApiError error = ErrorParser.parse(info.status(), info.contentType(), body, redaction);
-        return new MistralApiException(error.message(), error, info);
+        String message = RetryPolicy.isWithoutQuota(info)
+                ? error.message() + " (the plan has no quota for this model: its limit is 0)"
+                : error.message();
+        return new MistralApiException(message, error, info);
     }
 
     private static MistralApiException redirectedElsewhere(ResponseInfo info) {

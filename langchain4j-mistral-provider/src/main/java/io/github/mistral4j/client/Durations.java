@@ -4,9 +4,14 @@ import java.time.Duration;
 
 final class Durations {
 
+    private static final Duration LONGEST = Duration.ofDays(36_500);
+
     private Durations() {}
 
     static String text(Duration duration) {
+        if (duration.compareTo(LONGEST) > 0) {
+            return duration.toDays() + " days";
+        }
         long millis = duration.toMillis();
         if (millis == 0 && !duration.isZero()) {
             return duration.toNanos() / 1_000 + " µs";
@@ -16,6 +21,6 @@ final class Durations {
 
     /** Nanoseconds, at most what a long holds; {@link Duration#toNanos()} throws from 292 years on. */
     static long nanos(Duration duration) {
-        return duration.compareTo(Duration.ofDays(36_500)) > 0 ? Long.MAX_VALUE / 2 : duration.toNanos();
+        return duration.compareTo(LONGEST) > 0 ? Long.MAX_VALUE / 2 : duration.toNanos();
     }
 }

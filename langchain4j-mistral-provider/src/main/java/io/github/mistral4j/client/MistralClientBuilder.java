@@ -209,7 +209,7 @@ public final class MistralClientBuilder {
             CallLog.keyInTheClear(baseUrl.host());
         }
         CallLog log = new CallLog(logRequests || logResponses, onRetry);
-        RateGate gate = new RateGate(requestsPerSecond, timing);
+        RateGate gate = new RateGate(requestsPerSecond, timing, Durations.nanos(retry.maxRetryDuration()));
         Server server = new Server(baseUrl, headers);
         Transport transport =
                 Transport.create(okHttpClient, limits.connect(), isLoopback(baseUrl) || isIpAddress(baseUrl));

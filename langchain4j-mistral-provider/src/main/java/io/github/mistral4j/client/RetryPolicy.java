@@ -2,6 +2,7 @@ package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.internal.pace.Timing;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -16,17 +17,38 @@ record RetryPolicy(int maxRetries, Duration maxRetryDuration) {
 
     private static final Set<Integer> STATUSES =
             Set.of(408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529);
+    private static final int TOO_MANY_REQUESTS = 429;
     private static final long FIRST_NANOS = 500_000_000L;
     private static final long LONGEST_NANOS = 30_000_000_000L;
 
     boolean repeats(MistralException failure) {
         if (failure instanceof MistralApiException api) {
-            return STATUSES.contains(api.response().status());
+            return STATUSES.contains(api.response().status()) && !isWithoutQuota(api.response());
         }
         if (failure instanceof MistralConnectionException connection) {
             return connection.repeatable();
         }
         return failure instanceof MistralTimeoutException timeout && timeout.limit() == TimeLimit.CONNECT;
+    }
+
+    /** Whether it was one request too many for the caller's quota, which the other calls of the model share. */
+    static boolean isRefusal(MistralException failure) {
+        return failure instanceof MistralApiException api
+                && api.response().status() == TOO_MANY_REQUESTS
+                && !isWithoutQuota(api.response())
+                && !isLackOfCapacity(api.error());
+    }
+
+    /** A limit of 0 does not change by waiting. */
+    static boolean isWithoutQuota(ResponseInfo info) {
+        return info.status() == TOO_MANY_REQUESTS && info.rateLimits().limit().containsValue(0L);
+    }
+
+    // The server's state and not the caller's doing; some answers have neither the code nor the type.
+    private static boolean isLackOfCapacity(ApiError error) {
+        return "3505".equals(error.code())
+                || "service_tier_capacity_exceeded".equals(error.type())
+                || error.message().toLowerCase(Locale.ROOT).contains("capacity exceeded");
     }
 
     /** Exponential with full jitter: anything from nothing to 0.5 s, 1 s, 2 s, … at most 30 s. */

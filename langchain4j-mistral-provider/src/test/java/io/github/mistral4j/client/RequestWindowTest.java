@@ -14,15 +14,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RequestWindowTest {
 
     private static final long SECOND = 1_000_000_000L;
+    private static final long MINUTES = 120 * SECOND;
 
     private final RetryTiming timing = new RetryTiming();
 
     private List<Long> leaveAsFastAsAllowed(double perSecond, int requests) throws InterruptedException {
-        RateGate gate = new RateGate(perSecond, timing);
+        RateGate gate = new RateGate(perSecond, timing, MINUTES);
         WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
         List<Long> times = new ArrayList<>();
         for (int i = 0; i < requests; i++) {
-            Departure departure = gate.pass(budget);
+            Departure departure = gate.pass("m", budget);
             assertThat(departure.leave()).isTrue();
             times.add(timing.nanos());
             departure.ended();
@@ -62,28 +63,51 @@ class RequestWindowTest {
     }
 
     @Test
-    void aPlaceThatWasNotUsedIsFreeAgain() throws InterruptedException {
-        RateGate gate = new RateGate(1.0, timing);
+    void one_request_in_three_centuries_is_one_request() throws InterruptedException {
+        RateGate gate = new RateGate(1e-10, timing, MINUTES);
         WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
 
-        gate.pass(budget).ended();
-        gate.pass(budget).ended();
+        assertThat(gate.pass("m", budget).leave()).isTrue();
+        gate.pass("m", budget);
+
+        assertThat(timing.sleeps().get(0)).isGreaterThan(Duration.ofDays(36_500));
+    }
+
+    @Test
+    void the_callers_own_limit_is_one_for_all_models() throws InterruptedException {
+        RateGate gate = new RateGate(1.0, timing, MINUTES);
+        WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
+
+        gate.pass("one", budget).leave();
+        gate.pass("another", budget).leave();
+
+        assertThat(timing.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
+                .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
+    }
+
+    @Test
+    void aPlaceThatWasNotUsedIsFreeAgain() throws InterruptedException {
+        RateGate gate = new RateGate(1.0, timing, MINUTES);
+        WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
+
+        gate.pass("m", budget).ended();
+        gate.pass("m", budget).ended();
 
         assertThat(timing.sleeps()).isEmpty();
     }
 
     @Test
     void endingTwiceDoesNotFreeAPlaceOfAnother() throws InterruptedException {
-        RateGate gate = new RateGate(1.0, timing);
+        RateGate gate = new RateGate(1.0, timing, MINUTES);
         WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
-        Departure first = gate.pass(budget);
+        Departure first = gate.pass("m", budget);
         first.ended();
-        Departure second = gate.pass(budget);
+        Departure second = gate.pass("m", budget);
 
         first.ended();
 
         assertThat(second.leave()).isTrue();
-        Departure third = gate.pass(budget);
+        Departure third = gate.pass("m", budget);
         assertThat(third.leave()).isTrue();
         assertThat(timing.sleeps().stream().reduce(Duration.ZERO, Duration::plus))
                 .isGreaterThanOrEqualTo(Duration.ofSeconds(1));
@@ -91,11 +115,11 @@ class RequestWindowTest {
 
     @Test
     void costsNothingWhenUnset() throws InterruptedException {
-        RateGate gate = new RateGate(null, timing);
+        RateGate gate = new RateGate(null, timing, MINUTES);
         WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
 
         for (int i = 0; i < 1_000; i++) {
-            gate.pass(budget).leave();
+            gate.pass("m", budget).leave();
         }
 
         assertThat(timing.sleeps()).isEmpty();

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -68,30 +69,99 @@ class SharedPaceTest {
     }
 
     @Test
-    void anotherModelOfTheClientWaitsAsWell() {
+    void another_model_of_the_client_goes_on() {
         RetryTiming timing = new RetryTiming();
-        server.answers(Answers.error(429, "30"));
-        try (MistralClient client = timing.client()
-                .baseUrl(server.baseUrl())
-                .apiKey("k")
-                .maxRetryDuration(Duration.ofSeconds(40))
-                .onRetry(event -> timing.advance(Duration.ofSeconds(10)))
-                .build()) {
+        server.answers(Answers.error(429, "3600"), Answers.embeddings(1, 1));
+        try (MistralClient client =
+                timing.client().baseUrl(server.baseUrl()).apiKey("k").build()) {
             MistralChatModel chat =
                     MistralChatModel.builder().client(client).modelName("m").build();
-            chat.chat("hello");
-            server.answers(Answers.error(429, "50"));
             assertThat(catchThrowable(() -> chat.chat("hello"))).isInstanceOf(RateLimitException.class);
-            timing.advance(Duration.ofSeconds(20));
-            server.answers(Answers.embeddings(1, 1));
+
             MistralEmbeddingModel.builder()
                     .client(client)
                     .modelName("mistral-embed")
                     .build()
                     .embed("text");
         }
-        assertThat(timing.sleeps()).contains(Duration.ofSeconds(20), Duration.ofSeconds(30));
-        assertThat(server.requests()).isEqualTo(4);
+        assertThat(timing.sleeps()).isEmpty();
+        assertThat(server.requests()).isEqualTo(2);
+    }
+
+    @Test
+    void a_refusal_is_waited_out_by_the_next_call_even_without_retries() {
+        RetryTiming timing = new RetryTiming();
+        server.answers(Answers.error(429, "2"));
+        try (MistralClient client = timing.client()
+                .baseUrl(server.baseUrl())
+                .apiKey("k")
+                .maxRetries(0)
+                .build()) {
+            MistralChatModel chat =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            assertThat(catchThrowable(() -> chat.chat("hello"))).isInstanceOf(RateLimitException.class);
+            assertThat(chat.chat("hello")).isEqualTo("fine");
+        }
+        assertThat(timing.sleeps()).containsExactly(Duration.ofSeconds(2));
+    }
+
+    @Test
+    void after_the_longest_wait_of_a_call_one_call_finds_out_whether_the_refusal_still_holds() {
+        RetryTiming timing = new RetryTiming();
+        server.answers(Answers.error(429, "3600"));
+        try (MistralClient client =
+                timing.client().baseUrl(server.baseUrl()).apiKey("k").build()) {
+            MistralChatModel chat =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            assertThat(catchThrowable(() -> chat.chat("hello"))).isInstanceOf(RateLimitException.class);
+            timing.advance(Duration.ofMinutes(2));
+
+            assertThat(chat.chat("hello")).isEqualTo("fine");
+        }
+        assertThat(timing.sleeps()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"3505,service_tier_capacity_exceeded", "null,invalid_request_error"})
+    void a_lack_of_capacity_slows_only_the_call_that_met_it(String code, String type) {
+        RetryTiming timing = new RetryTiming();
+        server.answers(Answers.json(
+                        429,
+                        "{\"object\":\"error\",\"message\":\"Service tier capacity exceeded for this model.\",\"type\":\""
+                                + type + "\",\"param\":null,\"code\":"
+                                + ("null".equals(code) ? code : "\"" + code + "\"") + "}")
+                .build());
+        try (MistralClient client = timing.client()
+                .baseUrl(server.baseUrl())
+                .apiKey("k")
+                .maxRetries(0)
+                .build()) {
+            MistralChatModel chat =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            assertThat(catchThrowable(() -> chat.chat("hello"))).isInstanceOf(RateLimitException.class);
+            assertThat(chat.chat("hello")).isEqualTo("fine");
+        }
+        assertThat(timing.sleeps()).isEmpty();
+    }
+
+    @Test
+    void a_quota_of_zero_is_not_waited_for() {
+        RetryTiming timing = new RetryTiming();
+        server.otherwise(request -> Answers.json(429, """
+                        {"object":"error","message":"Rate limit exceeded","type":"rate_limited","param":null,"code":"1300"}""")
+                .addHeader("x-ratelimit-limit-req-minute", "0")
+                .build());
+        try (MistralClient client =
+                timing.client().baseUrl(server.baseUrl()).apiKey("k").build()) {
+            MistralChatModel chat =
+                    MistralChatModel.builder().client(client).modelName("m").build();
+            assertThat(catchThrowable(() -> chat.chat("hello")))
+                    .isInstanceOf(RateLimitException.class)
+                    .hasMessageContaining("Rate limit exceeded")
+                    .hasMessageContaining("the plan has no quota for this model");
+        }
+        assertThat(server.requests()).isEqualTo(1);
+        assertThat(timing.sleeps()).isEmpty();
     }
 
     @Test

@@ -11,16 +11,12 @@ public final class Departure {
     private final int slot;
     private boolean ended;
 
+    /** Leaves in a round, which is a stretch between two refusals. */
     Departure(RefusalPace pace, long round, @Nullable RequestWindow window) {
         this.pace = pace;
         this.round = round;
         this.window = window;
         this.slot = window == null ? 0 : window.take();
-    }
-
-    /** Which stretch between two refusals it belongs to. */
-    long round() {
-        return round;
     }
 
     /**
@@ -37,6 +33,23 @@ public final class Departure {
             window.left(slot);
         }
         return true;
+    }
+
+    /** The server answered with anything but a refusal. */
+    public void answered() {
+        if (!pace.isFree()) {
+            pace.answered(round);
+        }
+    }
+
+    /**
+     * The server refused the request because there were too many (429).
+     *
+     * @param announcedNanos {@code Retry-After}, null when there was none
+     * @return how long no request for the same model will leave from now on
+     */
+    public long refused(@Nullable Long announcedNanos) {
+        return pace.refused(round, announcedNanos);
     }
 
     /** The request has ended in one way or another; a place that was taken and not used is free again. */

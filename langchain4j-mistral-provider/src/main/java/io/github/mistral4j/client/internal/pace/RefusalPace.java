@@ -1,61 +1,83 @@
 package io.github.mistral4j.client.internal.pace;
 
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a client learns from refusals (429): until when nothing may leave, and at what pace after that. The pace is what the
- * server let through in the second before it first refused, a little slower. It holds for a minute after the last refusal and
- * then doubles every ten seconds until it holds nobody back.
+ * What the refusals (429) of one model teach: until when nothing may leave, and at what pace after that. The first pace is what
+ * the server let through in the second before it first refused. It rises while nothing is refused, slowly near the pace that was
+ * refused last and faster away from it (TCP's CUBIC), and is halved when a request is refused that left at it. Refusals of
+ * requests that left before that say nothing new.
  */
 final class RefusalPace {
 
     private static final long SECOND = 1_000_000_000L;
     private static final long LONGEST_UNANNOUNCED = 30 * SECOND;
-    private static final long HOLD = 60 * SECOND;
-    private static final long DOUBLE_EVERY = 10 * SECOND;
-    private static final int DOUBLINGS = 8;
-    private static final double SAFETY = 1.06;
+    /** Fewer than this may be what a bucket held rather than what is allowed in a second. */
+    private static final int TELLING = 8;
+
+    private static final double DOUBLE_EVERY_SECONDS = 2;
+    private static final double RISE_SECONDS = 15;
+    /** From half of the refused pace it takes so long to reach it again. */
+    private static final double RECOVERY_SECONDS = RISE_SECONDS * Math.cbrt(0.5);
+
+    private static final double BELOW_FIRST_PACE_SECONDS = 0.4 * RISE_SECONDS;
+    private static final double CAUTION = 0.9;
     private static final double SLOWEST = 0.05;
+    private static final double FREE = 2_000;
 
     private final Timing timing;
+    private final long longestHold;
+    private final ReentrantLock turnstile = new ReentrantLock(true);
     private final long[] recent = new long[1_024];
 
     private volatile boolean active;
     private int departures;
-    private long round;
-    private int refusalsInRow;
-    private long notBefore;
-    private long lastRefusal;
-    private long lastDeparture;
-    private double learnedPerSecond;
-    private double triedPerSecond;
     private int letThrough;
     private boolean paceUnknown;
+    private long round;
+    private int refusalsInRow;
+    private boolean answeredInRound;
+    private long notBefore;
+    private long probeAt;
+    private long lastDeparture;
+    private long risesFrom;
+    private boolean foundByRefusal;
+    private double base;
 
-    RefusalPace(Timing timing) {
+    /**
+     * Of one model.
+     *
+     * @param longestHold after so many nanoseconds one request may find out whether an announced wait still holds
+     */
+    RefusalPace(Timing timing, long longestHold) {
         this.timing = timing;
+        this.longestHold = Math.max(SECOND, longestHold);
     }
 
-    boolean active() {
-        return active;
+    /** Passed one by one while the pace holds. */
+    ReentrantLock turnstile() {
+        return turnstile;
     }
 
-    /** Null when the gate has to be passed in order. */
-    @Nullable
-    Departure departIfFree() {
-        if (active) {
-            return null;
-        }
-        synchronized (this) {
-            return active ? null : depart(null);
-        }
+    boolean isFree() {
+        return !active;
     }
 
-    synchronized Departure depart(@Nullable RequestWindow window) {
+    /** The stretch between two refusals that a request departs in. */
+    synchronized long round() {
+        return round;
+    }
+
+    /** In a round that was looked up before the pace allowed it, so that a refusal in between is not overlooked. */
+    synchronized Departure depart(long departureRound, @Nullable RequestWindow window) {
         long now = timing.nanos();
         recent[departures++ & recent.length - 1] = now;
         lastDeparture = now;
-        return new Departure(this, round, window);
+        if (active && now - notBefore < 0) {
+            probeAt = now + longestHold;
+        }
+        return new Departure(this, departureRound, window);
     }
 
     boolean stillFree(long departureRound) {
@@ -73,74 +95,92 @@ final class RefusalPace {
 
     /** How long nothing leaves because a refusal said so. */
     synchronized long coolingNanos() {
-        return active ? Math.max(0, notBefore - timing.nanos()) : 0;
+        long now = timing.nanos();
+        return !active || now - probeAt >= 0 ? 0 : Math.max(0, notBefore - now);
     }
 
     synchronized long waitNanos() {
-        if (!active) {
-            return 0;
-        }
+        long cooling = coolingNanos();
         long now = timing.nanos();
-        if (now - notBefore < 0) {
-            return notBefore - now;
+        if (cooling > 0 || !active || now - notBefore < 0) {
+            return cooling;
         }
         if (paceUnknown) {
-            settle();
-            return 0;
+            settle(now);
         }
-        if (doublings(now) > DOUBLINGS) {
+        double perSecond = perSecond(now);
+        if (perSecond > FREE) {
             active = false;
             return 0;
         }
-        return lastDeparture + (long) (SECOND * SAFETY / perSecond(now)) - now;
-    }
-
-    private long doublings(long now) {
-        return Math.max(0, (now - lastRefusal - HOLD) / DOUBLE_EVERY);
+        return lastDeparture + (long) (SECOND / perSecond) - now;
     }
 
     private double perSecond(long now) {
-        return learnedPerSecond * (1L << Math.min(DOUBLINGS, doublings(now)));
+        double seconds = Math.max(0, now - risesFrom) / (double) SECOND;
+        if (!foundByRefusal) {
+            return base * Math.pow(2, seconds / DOUBLE_EVERY_SECONDS);
+        }
+        double away = (seconds - RECOVERY_SECONDS) / RISE_SECONDS;
+        return Math.max(SLOWEST, base * (1 + away * away * away));
     }
 
-    synchronized long refused(Departure departure, @Nullable Long announcedNanos) {
+    /** The server took a request: it was answered with anything but a refusal. */
+    synchronized void answered(long departureRound) {
+        answeredInRound |= departureRound == round;
+    }
+
+    /**
+     * The server refused a request.
+     *
+     * @param announcedNanos {@code Retry-After}, null when there was none
+     * @return how long nothing will leave from now on
+     */
+    synchronized long refused(long departureRound, @Nullable Long announcedNanos) {
         long now = timing.nanos();
-        boolean firstOfRound = departure.round() == round;
-        if (firstOfRound) {
-            letThrough = departedInSecondBefore(now);
-            round++;
-            // After the hold a refusal answers a faster pace that was tried; the learned one is not too fast for that.
-            boolean afterHold = !active || now - lastRefusal > HOLD;
-            triedPerSecond = active ? perSecond(now) : Double.MAX_VALUE;
-            refusalsInRow = afterHold ? 1 : refusalsInRow + 1;
-            paceUnknown = true;
+        boolean first = departureRound == round;
+        if (first) {
+            beginRound(now);
         }
         letThrough--;
-        lastRefusal = now;
-        long wait = announcedNanos != null ? announcedNanos : firstOfRound ? unannounced() : 0;
+        long wait = announcedNanos != null ? announcedNanos : first ? unannounced() : 0;
         if (!active || now + wait - notBefore > 0) {
             notBefore = now + wait;
+            probeAt = now + longestHold;
+        }
+        if (first || now - risesFrom < 0) {
+            risesFrom = notBefore;
         }
         active = true;
         return Math.max(0, notBefore - now);
     }
 
-    /** The refusals of the last round have arrived by now, so what is left of its departures was let through. */
-    private void settle() {
-        paceUnknown = false;
-        double seen = Math.max(1, letThrough);
-        if (refusalsInRow > 1) {
-            learnedPerSecond = Math.max(SLOWEST, Math.min(seen, learnedPerSecond / 2));
-        } else {
-            // One request in a second says little of a limit that is lower than that.
-            learnedPerSecond = seen > 1 ? seen : Math.max(SLOWEST, Math.min(1, triedPerSecond / 2));
+    private void beginRound(long now) {
+        if (!active) {
+            letThrough = departedInSecondBefore(now);
+            paceUnknown = true;
+        } else if (!paceUnknown) {
+            base = Math.max(SLOWEST, perSecond(now));
+            foundByRefusal = true;
         }
+        refusalsInRow = answeredInRound || !active ? 1 : refusalsInRow + 1;
+        answeredInRound = false;
+        round++;
     }
 
-    // Limits count per second at the least, so a wait of under a second would be refused again.
+    /** The refusals of the first round have arrived by now, so what is left of its departures was let through. */
+    private void settle(long now) {
+        paceUnknown = false;
+        foundByRefusal = letThrough >= TELLING;
+        base = foundByRefusal ? letThrough : Math.max(1, letThrough) * CAUTION;
+        risesFrom = foundByRefusal ? now - (long) ((RECOVERY_SECONDS - BELOW_FIRST_PACE_SECONDS) * SECOND) : now;
+    }
+
+    // Most limits count by the second, so a much shorter wait would be refused again.
     private long unannounced() {
-        long base = Math.min(LONGEST_UNANNOUNCED, SECOND << Math.min(refusalsInRow - 1, 5));
-        return base + (long) (base * 0.1 * timing.random());
+        long shortest = paceUnknown ? SECOND : SECOND / 2;
+        long wait = Math.min(LONGEST_UNANNOUNCED, shortest << Math.min(refusalsInRow - 1, 6));
+        return wait + (long) (wait * 0.1 * timing.random());
     }
 
     private int departedInSecondBefore(long now) {

@@ -20,7 +20,8 @@ final class RequestWindow {
         this.left = new long[places];
         Arrays.fill(left, FREE);
         // Of 2.5 requests the half would make three in some seconds.
-        this.lengthNanos = (long) (1e9 * Math.max(1, places / requestsPerSecond)) + MARGIN_NANOS;
+        this.lengthNanos =
+                Math.min(Long.MAX_VALUE / 2, (long) (1e9 * Math.max(1, places / requestsPerSecond))) + MARGIN_NANOS;
         this.timing = timing;
     }
 
@@ -31,7 +32,7 @@ final class RequestWindow {
             if (time == FREE) {
                 return 0;
             }
-            shortest = Math.min(shortest, time == TAKEN ? LOOK_AGAIN_NANOS : time + lengthNanos - now);
+            shortest = Math.min(shortest, time == TAKEN ? LOOK_AGAIN_NANOS : lengthNanos - (now - time));
         }
         return Math.max(0, shortest);
     }
@@ -39,7 +40,7 @@ final class RequestWindow {
     synchronized int take() {
         long now = timing.nanos();
         for (int i = 0; i < left.length; i++) {
-            if (left[i] == FREE || left[i] != TAKEN && left[i] + lengthNanos <= now) {
+            if (left[i] == FREE || left[i] != TAKEN && now - left[i] >= lengthNanos) {
                 left[i] = TAKEN;
                 return i;
             }

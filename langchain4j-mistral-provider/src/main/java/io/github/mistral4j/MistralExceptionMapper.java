@@ -13,6 +13,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.client.ApiError;
 import io.github.mistral4j.client.MistralApiException;
 import io.github.mistral4j.client.MistralConnectionException;
+import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralKeyException;
 import io.github.mistral4j.client.MistralResponseException;
@@ -20,28 +21,29 @@ import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
 import org.jspecify.annotations.Nullable;
 
-/** The client's failures as LangChain4j's. */
-final class Failures {
+/** The exceptions of a {@link MistralClient} as LangChain4j's, which the models throw. */
+public final class MistralExceptionMapper {
 
     private static final String UNKNOWN_MODEL = "1500";
 
-    private Failures() {}
+    private MistralExceptionMapper() {}
 
-    static LangChain4jException of(MistralException failure) {
-        return of(failure, "", null);
+    /** The exception of LangChain4j that says the same; its cause is a {@link MistralHttpException} where the server answered. */
+    public static LangChain4jException map(MistralException failure) {
+        return map(failure, "", null);
     }
 
     /** With what was under way at the beginning of the message. */
-    static LangChain4jException of(MistralException failure, String context) {
-        return of(failure, context, null);
+    public static LangChain4jException map(MistralException failure, String context) {
+        return map(failure, context, null);
     }
 
     /** With what of the answer had arrived. */
-    static LangChain4jException of(MistralException failure, @Nullable ChatResponse partial) {
-        return of(failure, "", partial);
+    public static LangChain4jException map(MistralException failure, @Nullable ChatResponse partial) {
+        return map(failure, "", partial);
     }
 
-    private static LangChain4jException of(MistralException failure, String context, @Nullable ChatResponse partial) {
+    private static LangChain4jException map(MistralException failure, String context, @Nullable ChatResponse partial) {
         ResponseInfo info = failure.response();
         ApiError error = failure instanceof MistralApiException api
                 ? api.error()

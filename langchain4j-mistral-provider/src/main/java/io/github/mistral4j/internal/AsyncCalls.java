@@ -1,4 +1,4 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal;
 
 import io.github.mistral4j.client.MistralException;
 import java.util.concurrent.CompletableFuture;
@@ -7,22 +7,25 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Futures of the client as futures of LangChain4j. */
-final class AsyncCalls {
+public final class AsyncCalls {
 
     private AsyncCalls() {}
 
-    /** Completes with the mapped answer or LangChain4j's exception; cancelling it cancels the call. */
-    static <A, B> CompletableFuture<B> map(Supplier<CompletableFuture<A>> call, Function<A, B> mapping) {
+    /** Completes with the mapped answer or exception; when it is completed by anyone else, by a cancellation too, the call ends. */
+    public static <A, B> CompletableFuture<B> map(
+            Supplier<CompletableFuture<A>> call,
+            Function<A, B> mapping,
+            Function<MistralException, ? extends Throwable> exceptions) {
         CompletableFuture<A> source;
         try {
             source = call.get();
         } catch (MistralException e) {
-            return CompletableFuture.failedFuture(Failures.of(e));
+            return CompletableFuture.failedFuture(exceptions.apply(e));
         }
         CompletableFuture<B> result = new CompletableFuture<>();
         source.whenComplete((answer, failure) -> {
             if (failure != null) {
-                result.completeExceptionally(translated(failure));
+                result.completeExceptionally(translated(failure, exceptions));
                 return;
             }
             try {
@@ -31,17 +34,14 @@ final class AsyncCalls {
                 result.completeExceptionally(e);
             }
         });
-        result.whenComplete((answer, failure) -> {
-            if (result.isCancelled()) {
-                source.cancel(true);
-            }
-        });
+        result.whenComplete((answer, failure) -> source.cancel(true));
         return result;
     }
 
-    private static Throwable translated(Throwable failure) {
+    private static Throwable translated(
+            Throwable failure, Function<MistralException, ? extends Throwable> exceptions) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        return cause instanceof MistralException own ? Failures.of(own) : cause;
+        return cause instanceof MistralException own ? exceptions.apply(own) : cause;
     }
 }

@@ -1,4 +1,4 @@
-package io.github.mistral4j;
+package io.github.mistral4j.internal;
 
 import io.github.mistral4j.client.MistralClient;
 
@@ -7,9 +7,9 @@ import io.github.mistral4j.client.MistralClient;
  *
  * @param owned whether it ends with the model
  */
-record ClientHandle(MistralClient client, boolean owned) {
+public record ClientHandle(MistralClient client, boolean owned) {
 
-    void close() {
+    public void close() {
         if (owned) {
             client.close();
         }
