@@ -1,7 +1,10 @@
 package io.github.mistral4j.client;
 
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.Duration;
 import okhttp3.HttpUrl;
+import org.jspecify.annotations.Nullable;
 
 /** Checks the arguments of the builder; no message repeats a value that may be a secret. */
 final class Arguments {
@@ -30,16 +33,28 @@ final class Arguments {
     }
 
     static void headerName(String name) {
-        if (name == null || name.isEmpty() || !name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':')) {
+        if (!isHeaderName(name)) {
             throw new IllegalArgumentException(
                     "the name of a header must be of visible ASCII characters without a colon");
         }
+    }
+
+    static boolean isHeaderName(@Nullable String name) {
+        return name != null && !name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < 0x7F && c != ':');
     }
 
     static void headerValue(String name, String value) {
         if (value == null || !Server.isHeaderValue(value)) {
             throw new IllegalArgumentException(
                     "the value of header '" + name + "' must be of ASCII characters without a line break");
+        }
+    }
+
+    static Path path(String name, String value) {
+        try {
+            return Path.of(value.strip());
+        } catch (InvalidPathException e) {
+            throw new IllegalArgumentException(name + " is not the path of a file");
         }
     }
 

@@ -2,21 +2,26 @@ package io.github.mistral4j.client;
 
 import java.util.concurrent.CompletableFuture;
 
-/** A call that runs elsewhere; cancelling it closes the exchange. */
+/** A call that runs elsewhere; when anyone but the call itself completes it, by cancelling it too, the exchange is closed. */
 final class CallFuture<T> extends CompletableFuture<T> {
 
-    private final Cancellation cancellation;
+    private volatile boolean ended;
 
     CallFuture(Cancellation cancellation) {
-        this.cancellation = cancellation;
+        whenComplete((result, failure) -> {
+            if (!ended) {
+                cancellation.cancel();
+            }
+        });
     }
 
-    @Override
-    public boolean cancel(boolean mayInterruptIfRunning) {
-        boolean cancelled = super.cancel(mayInterruptIfRunning);
-        if (cancelled) {
-            cancellation.cancel();
-        }
-        return cancelled;
+    void answered(T answer) {
+        ended = true;
+        complete(answer);
+    }
+
+    void failed(Throwable failure) {
+        ended = true;
+        completeExceptionally(failure);
     }
 }

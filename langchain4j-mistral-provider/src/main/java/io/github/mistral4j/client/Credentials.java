@@ -1,5 +1,8 @@
 package io.github.mistral4j.client;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +18,20 @@ final class Credentials {
         this.keys = keys;
     }
 
+    /** A key in a file that is read before each request, so that it can be replaced at any time. */
+    static Supplier<@Nullable String> inFile(Path file) {
+        return () -> {
+            try {
+                return Files.readString(file);
+            } catch (IOException e) {
+                throw new MistralKeyException(
+                        "the file with the API key cannot be read: "
+                                + e.getClass().getSimpleName(),
+                        null);
+            }
+        };
+    }
+
     boolean present() {
         return keys != null;
     }
@@ -28,6 +45,8 @@ final class Credentials {
         String key;
         try {
             key = keys.get();
+        } catch (MistralKeyException e) {
+            throw e;
         } catch (RuntimeException e) {
             // Its message is not ours and may hold the key.
             throw new MistralKeyException(

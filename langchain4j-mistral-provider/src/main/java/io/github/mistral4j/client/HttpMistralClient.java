@@ -28,14 +28,16 @@ final class HttpMistralClient implements MistralClient {
     private final CallRunner runner;
     private final RunningCalls running = new RunningCalls();
     private final ExecutorService threads = Threads.create();
+    private final CallerContext context;
     private final HttpUrl chat;
     private final HttpUrl embeddings;
     private final HttpUrl models;
 
-    HttpMistralClient(Transport transport, Server server, CallRunner runner) {
+    HttpMistralClient(Transport transport, Server server, CallRunner runner, CallerContext context) {
         this.transport = transport;
         this.server = server;
         this.runner = runner;
+        this.context = context;
         this.chat = server.url("chat/completions");
         this.embeddings = server.url("embeddings");
         this.models = server.url("models");
@@ -136,9 +138,9 @@ final class HttpMistralClient implements MistralClient {
         CallFuture<T> future = new CallFuture<>(cancellation);
         start(cancellation, () -> {
             try {
-                future.complete(runner.run(call, handler, cancellation));
+                future.answered(runner.run(call, handler, cancellation));
             } catch (Throwable e) {
-                future.completeExceptionally(e);
+                future.failed(e);
             }
         });
         return future;
@@ -146,16 +148,19 @@ final class HttpMistralClient implements MistralClient {
 
     private void start(Cancellation cancellation, Runnable task) {
         try {
-            threads.execute(() -> {
+            threads.execute(context.carry(() -> {
                 try {
                     task.run();
                 } finally {
                     end(cancellation);
                 }
-            });
+            }));
         } catch (RejectedExecutionException e) {
             running.end(cancellation);
             throw RunningCalls.closedException();
+        } catch (RuntimeException | Error e) {
+            running.end(cancellation);
+            throw e;
         }
     }
 }

@@ -1,7 +1,9 @@
 package io.github.mistral4j.client;
 
+import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
@@ -9,12 +11,10 @@ import java.util.regex.Pattern;
 
 /**
  * Takes out of a server's message what the call must not give away: pieces of the key and of header values, and pieces of the
- * input. Works by what the two have in common, so a key that the server shortened or masked in the middle is found as well.
+ * input. Works by what the two have in common, so a key that the server shortened or masked in the middle is found as well. The
+ * time is in proportion to the length of the input.
  */
 final class Redaction {
-
-    /** Knows nothing to hide. */
-    static final Redaction NONE = new Redaction(secrets -> {}, inputs -> {});
 
     private static final int RANDOM_PIECE = 4;
     private static final int INPUT_PIECE = 10;
@@ -24,7 +24,8 @@ final class Redaction {
     private static final String HIDDEN = "[hidden]";
     private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
-    private static final Pattern MASKED = Pattern.compile("([\\w-]*)(?:[*\u2022\u2026#]+|\\.{2,}|[xX]{4,})([\\w-]*)");
+    private static final Pattern DATA_URI = Pattern.compile("data:[\\w/+.-]{0,80};base64,[A-Za-z0-9+/=_-]*");
+    private static final Pattern MASK = Pattern.compile("[*\u2022\u2026#]+|\\.{2,}|[xX]{4,}");
 
     private final Consumer<Consumer<String>> secrets;
     private final Consumer<Consumer<String>> inputs;
@@ -36,70 +37,13 @@ final class Redaction {
 
     String apply(String message) {
         String text = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
-        BitSet hidden = new BitSet(text.length());
-        Map<String, BitSet> randomPieces = pieces(text, RANDOM_PIECE);
-        randomPieces.keySet().removeIf(piece -> !looksRandom(piece));
-        Map<String, BitSet> secretPieces = pieces(text, SECRET_PIECE);
-        secrets.accept(secret -> {
-            mark(randomPieces, RANDOM_PIECE, secret, hidden);
-            mark(secretPieces, SECRET_PIECE, secret, hidden);
-            whole(text, secret.strip(), hidden);
-            besideMasks(text, secret, hidden);
-        });
-        Map<String, BitSet> inputPieces = pieces(text, INPUT_PIECE);
-        inputs.accept(input -> {
-            mark(inputPieces, INPUT_PIECE, input, hidden);
-            // The message is one line by now, and may hold the line breaks of the input as escapes.
-            mark(inputPieces, INPUT_PIECE, BLANKS.matcher(input).replaceAll(" "), hidden);
-            LINE_BREAKS.splitAsStream(input).forEach(line -> whole(text, line.strip(), hidden));
-        });
-        return hidden.isEmpty() ? text : blacken(text, hidden);
-    }
-
-    // A short piece of a key is told from an ordinary word by its digits or its mixed case.
-    private static boolean looksRandom(String piece) {
-        return piece.chars().anyMatch(Character::isDigit)
-                || piece.chars().skip(1).anyMatch(Character::isUpperCase)
-                        && piece.chars().anyMatch(Character::isLowerCase);
-    }
-
-    private static Map<String, BitSet> pieces(String text, int length) {
-        Map<String, BitSet> pieces = new HashMap<>();
-        for (int i = 0; i + length <= text.length(); i++) {
-            pieces.computeIfAbsent(text.substring(i, i + length), key -> new BitSet())
-                    .set(i);
+        Pieces pieces = new Pieces(text);
+        secrets.accept(pieces::secret);
+        for (Matcher media = DATA_URI.matcher(text); media.find(); ) {
+            pieces.hidden.set(media.start(), media.end());
         }
-        return pieces;
-    }
-
-    private static void mark(Map<String, BitSet> pieces, int length, String source, BitSet hidden) {
-        for (int i = 0; i + length <= source.length(); i++) {
-            BitSet places = pieces.get(source.substring(i, i + length));
-            if (places != null) {
-                places.stream().forEach(place -> hidden.set(place, place + length));
-            }
-        }
-    }
-
-    private static void whole(String text, String secret, BitSet hidden) {
-        if (secret.length() < SHORTEST_WHOLE || secret.length() >= SECRET_PIECE) {
-            return;
-        }
-        for (int at = text.indexOf(secret); at >= 0; at = text.indexOf(secret, at + 1)) {
-            hidden.set(at, at + secret.length());
-        }
-    }
-
-    // What is left of a key with asterisks or dots in its middle.
-    private static void besideMasks(String text, String secret, BitSet hidden) {
-        Matcher masks = MASKED.matcher(text);
-        while (masks.find()) {
-            for (int group = 1; group <= 2; group++) {
-                if (masks.end(group) - masks.start(group) > 1 && secret.contains(masks.group(group))) {
-                    hidden.set(masks.start(group), masks.end(group));
-                }
-            }
-        }
+        inputs.accept(pieces::input);
+        return pieces.hidden.isEmpty() ? text : blacken(text, pieces.hidden);
     }
 
     private static String blacken(String text, BitSet hidden) {
@@ -114,5 +58,104 @@ final class Redaction {
             position = hidden.nextClearBit(start);
         }
         return out.toString();
+    }
+
+    /** The pieces of a text, by their length, and which of its characters are hidden. */
+    private static final class Pieces {
+
+        private final String text;
+        private final BitSet hidden = new BitSet();
+        private final Map<Integer, Map<String, List<Integer>>> places = new HashMap<>();
+
+        Pieces(String text) {
+            this.text = text;
+        }
+
+        void secret(String secret) {
+            for (int i = 0; i + RANDOM_PIECE <= secret.length(); i++) {
+                String piece = secret.substring(i, i + RANDOM_PIECE);
+                if (looksRandom(piece)) {
+                    hide(piece);
+                }
+            }
+            hidePieces(secret, SECRET_PIECE);
+            whole(secret.strip());
+            besideMasks(secret);
+        }
+
+        void input(String input) {
+            if (input.startsWith("data:")) {
+                // Media: its beginning is all that fits into a message.
+                hidePieces(input.substring(0, Math.min(input.length(), LONGEST_MESSAGE)), INPUT_PIECE);
+                return;
+            }
+            hidePieces(input, INPUT_PIECE);
+            // The message is one line by now, and may hold the line breaks of the input as escapes.
+            hidePieces(BLANKS.matcher(input).replaceAll(" "), INPUT_PIECE);
+            LINE_BREAKS.splitAsStream(input).forEach(line -> whole(line.strip()));
+        }
+
+        private void hidePieces(String source, int length) {
+            for (int i = 0; i + length <= source.length(); i++) {
+                hide(source.substring(i, i + length));
+            }
+        }
+
+        private void whole(String secret) {
+            if (secret.length() >= SHORTEST_WHOLE && secret.length() < SECRET_PIECE) {
+                hide(secret);
+            }
+        }
+
+        // Once hidden, a piece is not looked for again: a text of one repeated character has it at every place.
+        private void hide(String piece) {
+            List<Integer> starts =
+                    places.computeIfAbsent(piece.length(), this::placesOf).remove(piece);
+            if (starts != null) {
+                starts.forEach(start -> hidden.set(start, start + piece.length()));
+            }
+        }
+
+        private Map<String, List<Integer>> placesOf(int length) {
+            Map<String, List<Integer>> found = new HashMap<>();
+            for (int i = 0; i + length <= text.length(); i++) {
+                found.computeIfAbsent(text.substring(i, i + length), piece -> new ArrayList<>(1))
+                        .add(i);
+            }
+            return found;
+        }
+
+        // A short piece of a key is told from an ordinary word by its digits or its mixed case.
+        private static boolean looksRandom(String piece) {
+            return piece.chars().anyMatch(Character::isDigit)
+                    || piece.chars().skip(1).anyMatch(Character::isUpperCase)
+                            && piece.chars().anyMatch(Character::isLowerCase);
+        }
+
+        // What is left of a key with asterisks or dots in its middle.
+        private void besideMasks(String secret) {
+            for (Matcher mask = MASK.matcher(text); mask.find(); ) {
+                int start = mask.start();
+                while (start > 0 && mask.start() - start < secret.length() && isOfWord(text.charAt(start - 1))) {
+                    start--;
+                }
+                int end = mask.end();
+                while (end < text.length() && end - mask.end() < secret.length() && isOfWord(text.charAt(end))) {
+                    end++;
+                }
+                remains(secret, start, mask.start());
+                remains(secret, mask.end(), end);
+            }
+        }
+
+        private void remains(String secret, int start, int end) {
+            if (end - start > 1 && secret.contains(text.substring(start, end))) {
+                hidden.set(start, end);
+            }
+        }
+
+        private static boolean isOfWord(char c) {
+            return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        }
     }
 }

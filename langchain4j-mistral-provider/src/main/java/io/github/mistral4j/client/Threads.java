@@ -11,7 +11,11 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Threads for streams and asynchronous calls: virtual ones from JDK 21 on, before that a pool that grows as needed. */
+/**
+ * Threads for streams and asynchronous calls: virtual ones from JDK 21 on, before that a pool that grows as needed. None inherits
+ * anything of whoever happens to start it, thread locals and class loader alike; what a caller wants to come along is carried by
+ * a {@link CallerContext}.
+ */
 final class Threads {
 
     private static final String NAME = "mistral4j-";
@@ -28,13 +32,28 @@ final class Threads {
         }
     }
 
+    /** A platform thread with nothing inherited. */
+    static Thread daemon(Runnable task, String name) {
+        Thread thread = new Thread(null, task, name, 0, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Threads.class.getClassLoader());
+        return thread;
+    }
+
     private static ExecutorService virtual() throws ReflectiveOperationException {
         Object builder = Thread.class.getMethod("ofVirtual").invoke(null);
         Class<?> type = Class.forName("java.lang.Thread$Builder");
         Object named = type.getMethod("name", String.class, long.class).invoke(builder, NAME, 1L);
-        ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(named);
+        Object apart =
+                type.getMethod("inheritInheritableThreadLocals", boolean.class).invoke(named, false);
+        ThreadFactory factory = (ThreadFactory) type.getMethod("factory").invoke(apart);
+        ThreadFactory withOwnLoader = task -> {
+            Thread thread = factory.newThread(task);
+            thread.setContextClassLoader(Threads.class.getClassLoader());
+            return thread;
+        };
         Method perTask = Executors.class.getMethod("newThreadPerTaskExecutor", ThreadFactory.class);
-        return (ExecutorService) perTask.invoke(null, factory);
+        return (ExecutorService) perTask.invoke(null, withOwnLoader);
     }
 
     private static ExecutorService pool() {
@@ -46,12 +65,14 @@ final class Threads {
                 IDLE_SECONDS,
                 TimeUnit.SECONDS,
                 tasks,
-                task -> {
-                    Thread thread = new Thread(task, NAME + number.incrementAndGet());
-                    thread.setDaemon(true);
-                    return thread;
-                },
-                tasks);
+                task -> daemon(task, NAME + number.incrementAndGet()),
+                tasks) {
+            // The task before may have left another one.
+            @Override
+            protected void beforeExecute(Thread thread, Runnable task) {
+                thread.setContextClassLoader(Threads.class.getClassLoader());
+            }
+        };
     }
 
     /** Takes a task only when a thread is idle, which makes the pool start another one; all busy, it queues. */

@@ -33,8 +33,7 @@ final class Watchdog implements Runnable {
 
     private static synchronized void start() {
         if (thread == null) {
-            Thread started = new Thread(new Watchdog(), "mistral4j-watchdog");
-            started.setDaemon(true);
+            Thread started = Threads.daemon(new Watchdog(), "mistral4j-watchdog");
             thread = started;
             started.start();
         }

@@ -63,6 +63,11 @@ class NativeImageMetadataTest {
                 .containsExactlyInAnyOrder(
                         "java.lang.Thread#ofVirtual",
                         "java.lang.Thread$Builder#name",
+                        "java.lang.Thread$Builder#inheritInheritableThreadLocals",
+                        "dev.langchain4j.invocation.InvocationContext#builder",
+                        "dev.langchain4j.invocation.InvocationContext$Builder#build",
+                        "dev.langchain4j.invocation.CapturedContextSupport#captureInto",
+                        "dev.langchain4j.invocation.CapturedContextSupport#restoringIn",
                         "java.lang.Thread$Builder#factory",
                         "java.util.concurrent.Executors#newThreadPerTaskExecutor");
     }
