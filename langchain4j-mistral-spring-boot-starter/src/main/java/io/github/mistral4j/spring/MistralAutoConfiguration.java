@@ -18,12 +18,16 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.task.TaskDecorator;
+import org.springframework.core.task.support.ContextPropagatingTaskDecorator;
+import org.springframework.util.ClassUtils;
 
 /**
  * The models whose group has a key, or a name and a client to share, under the names that they have in LangChain4j's own starter.
@@ -39,11 +43,14 @@ public final class MistralAutoConfiguration {
             MistralProperties properties,
             ObjectProvider<MistralClient> shared,
             ObjectProvider<OkHttpClient> okHttpClient,
+            ObjectProvider<TaskDecorator> taskDecorator,
             ObjectProvider<MistralClientCustomizer> customizers) {
+        TaskDecorator decorator = taskDecorator.getIfUnique(MistralAutoConfiguration::contextPropagation);
         return new MistralClients(
                 properties.client(),
                 shared,
                 okHttpClient.getIfUnique(),
+                decorator == null ? null : decorator::decorate,
                 customizers.orderedStream().toList());
     }
 
@@ -151,6 +158,14 @@ public final class MistralAutoConfiguration {
                 .build();
     }
 
+    /** What Micrometer knows of the caller comes along, where its library is there. */
+    private static @Nullable TaskDecorator contextPropagation() {
+        return ClassUtils.isPresent(
+                        "io.micrometer.context.ContextSnapshotFactory", MistralAutoConfiguration.class.getClassLoader())
+                ? new ContextPropagatingTaskDecorator()
+                : null;
+    }
+
     private static Set<Capability> capabilities(ChatModelProperties group) {
         return group.supportedCapabilities() == null
                 ? Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
@@ -167,7 +182,7 @@ public final class MistralAutoConfiguration {
     private static <T> T built(String group, Supplier<T> model) {
         try {
             return model.get();
-        } catch (IllegalArgumentException | IllegalStateException e) {
+        } catch (RuntimeException e) {
             throw new MistralConfigurationException(group, e);
         }
     }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ final class MistralClients implements AutoCloseable {
     private final ConnectionProperties common;
     private final ObjectProvider<MistralClient> shared;
     private final @Nullable OkHttpClient okHttpClient;
+    private final @Nullable UnaryOperator<Runnable> taskDecorator;
     private final List<MistralClientCustomizer> customizers;
     private final List<MistralClient> own = new ArrayList<>();
     private @Nullable ConnectionProperties first;
@@ -30,10 +32,12 @@ final class MistralClients implements AutoCloseable {
             ConnectionProperties common,
             ObjectProvider<MistralClient> shared,
             @Nullable OkHttpClient okHttpClient,
+            @Nullable UnaryOperator<Runnable> taskDecorator,
             List<MistralClientCustomizer> customizers) {
         this.common = common;
         this.shared = shared;
         this.okHttpClient = okHttpClient;
+        this.taskDecorator = taskDecorator;
         this.customizers = customizers;
     }
 
@@ -64,7 +68,7 @@ final class MistralClients implements AutoCloseable {
     }
 
     private MistralClient build(String group, ConnectionProperties properties, Consumer<MistralClientBuilder> last) {
-        MistralClientBuilder builder = MistralClient.builder();
+        MistralClientBuilder builder = MistralClient.builder().taskDecorator(taskDecorator);
         if (okHttpClient != null) {
             builder.okHttpClient(okHttpClient);
         }

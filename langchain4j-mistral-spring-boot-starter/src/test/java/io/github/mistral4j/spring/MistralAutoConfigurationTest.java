@@ -16,10 +16,12 @@ import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralEmbeddingModel;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.client.MistralClient;
+import io.micrometer.context.ContextRegistry;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
@@ -101,7 +103,6 @@ class MistralAutoConfigurationTest {
                         P + "client.headers.x-team=blue",
                         P + "chat-model.model-name=m",
                         P + "chat-model.response-format.type=json",
-                        P + "chat-model.parallel-tool-calls=false",
                         P + "chat-model.reasoning-effort=high",
                         P + "chat-model.prompt-cache-key=book",
                         P + "chat-model.service-tier=auto",
@@ -114,7 +115,6 @@ class MistralAutoConfigurationTest {
                     assertThat(request.getBody().utf8())
                             .contains(
                                     "\"type\":\"json_object\"",
-                                    "\"parallel_tool_calls\":false",
                                     "\"reasoning_effort\":\"high\"",
                                     "\"prompt_cache_key\":\"book\"",
                                     "\"service_tier\":\"auto\"",
@@ -224,6 +224,21 @@ class MistralAutoConfigurationTest {
     }
 
     @Test
+    void what_micrometer_knows_of_the_caller_comes_along_to_a_streams_thread() {
+        ThreadLocal<String> user = new ThreadLocal<>();
+        ContextRegistry.getInstance().registerThreadLocalAccessor("user", user);
+        try {
+            user.set("alice");
+            context.withPropertyValues(P + "client.base-url=" + api.url(), P + "streaming-chat-model.model-name=m")
+                    .run(started -> assertThat(
+                                    streamed(started.getBean(StreamingChatModel.class), answer -> answer + user.get()))
+                            .isEqualTo("Hialice"));
+        } finally {
+            ContextRegistry.getInstance().removeThreadLocalAccessor("user");
+        }
+    }
+
+    @Test
     void a_key_is_in_no_text_of_the_properties() {
         context.withPropertyValues(
                         P + "client.api-key=very-secret",
@@ -235,11 +250,15 @@ class MistralAutoConfigurationTest {
     }
 
     private static String streamed(StreamingChatModel model) {
+        return streamed(model, answer -> answer);
+    }
+
+    private static String streamed(StreamingChatModel model, UnaryOperator<String> onItsThread) {
         CompletableFuture<String> text = new CompletableFuture<>();
         model.chat("Hello", new StreamingChatResponseHandler() {
             @Override
             public void onCompleteResponse(ChatResponse response) {
-                text.complete(response.aiMessage().text());
+                text.complete(onItsThread.apply(response.aiMessage().text()));
             }
 
             @Override
