@@ -66,7 +66,11 @@ class StartupFailureTest {
         try {
             SpringApplication application = new SpringApplication(NeedsAModel.class);
             application.setWebApplicationType(WebApplicationType.NONE);
-            String[] arguments = Stream.concat(Arrays.stream(properties), Stream.of("--spring.main.banner-mode=off"))
+            String[] arguments = Stream.concat(
+                            Arrays.stream(properties),
+                            Stream.of(
+                                    "--spring.main.banner-mode=off",
+                                    "--spring.config.location=optional:classpath:/none/"))
                     .toArray(String[]::new);
             assertThat(catchThrowable(() -> application.run(arguments))).isNotNull();
         } finally {
