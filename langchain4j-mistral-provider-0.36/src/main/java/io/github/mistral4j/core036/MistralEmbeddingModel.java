@@ -10,7 +10,7 @@ import dev.langchain4j.model.output.TokenUsage;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
-import io.github.mistral4j.internal.EmbeddingBatch;
+import io.github.mistral4j.internal.embeddings.EmbeddingBatch;
 import java.util.ArrayList;
 import java.util.List;
 

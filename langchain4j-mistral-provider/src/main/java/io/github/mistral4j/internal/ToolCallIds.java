@@ -38,7 +38,7 @@ public final class ToolCallIds {
     }
 
     public String idOf(@Nullable String id, String name, String arguments) {
-        if (!isKnown(id)) {
+        if (id == null || !isKnown(id)) {
             String call = name + '\u0000' + arguments;
             int occurrence = unnamed.merge(call, 1, Integer::sum);
             return take(compute("call " + occurrence + '\u0000' + call));

@@ -6,13 +6,19 @@ final class MistralConfigurationException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final String group;
+    private final String reason;
 
     MistralConfigurationException(String group, RuntimeException cause) {
         super(MistralProperties.PREFIX + "." + group + ": " + cause.getMessage(), cause);
         this.group = group;
+        this.reason = String.valueOf(cause.getMessage());
     }
 
     String group() {
         return group;
+    }
+
+    String reason() {
+        return reason;
     }
 }

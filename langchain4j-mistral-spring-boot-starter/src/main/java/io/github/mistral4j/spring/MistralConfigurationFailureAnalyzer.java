@@ -10,7 +10,7 @@ final class MistralConfigurationFailureAnalyzer extends AbstractFailureAnalyzer<
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MistralConfigurationException cause) {
-        String reason = String.valueOf(cause.getCause().getMessage());
+        String reason = cause.reason();
         return new FailureAnalysis(
                 "Mistral's " + cause.group() + " cannot be built: " + reason,
                 action(cause.group(), reason),
