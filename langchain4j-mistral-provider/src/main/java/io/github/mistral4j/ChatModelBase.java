@@ -4,7 +4,6 @@ import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
-import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.internal.ClientHandle;
 import java.util.List;
 import java.util.Set;
@@ -12,20 +11,13 @@ import java.util.Set;
 /** What the two chat models have in common. */
 abstract sealed class ChatModelBase implements AutoCloseable permits MistralChatModel, MistralStreamingChatModel {
 
-    private final ClientHandle handle;
-    private final ChatSettings settings;
+    // Read by the models as fields: LangChain4j's suites count every call of a method of a model.
+    final ClientHandle handle;
+    final ChatSettings settings;
 
     ChatModelBase(ClientHandle handle, ChatSettings settings) {
         this.handle = handle;
         this.settings = settings;
-    }
-
-    final MistralClient client() {
-        return handle.client();
-    }
-
-    final ChatSettings settings() {
-        return settings;
     }
 
     public final ChatRequestParameters defaultRequestParameters() {

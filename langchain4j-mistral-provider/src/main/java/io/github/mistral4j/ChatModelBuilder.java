@@ -279,10 +279,10 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
     }
 
     B like(ChatModelBase model) {
-        parameters.overrideWith(model.settings().parameters());
-        listeners = model.settings().listeners();
-        capabilities = model.settings().capabilities();
-        return client(model.client());
+        parameters.overrideWith(model.settings.parameters());
+        listeners = model.settings.listeners();
+        capabilities = model.settings.capabilities();
+        return client(model.handle.client());
     }
 
     ChatSettings chatSettings() {

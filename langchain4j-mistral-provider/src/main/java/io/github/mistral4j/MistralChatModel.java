@@ -43,9 +43,9 @@ public final class MistralChatModel extends ChatModelBase implements ChatModel {
 
     @Override
     public ChatResponse doChat(ChatRequest chatRequest) {
-        MistralChatCall call = settings().map(chatRequest);
+        MistralChatCall call = settings.map(chatRequest);
         try {
-            return call.response(client().chat(call.request()));
+            return call.response(handle.client().chat(call.request()));
         } catch (MistralException e) {
             throw MistralExceptionMapper.map(e);
         }
@@ -56,11 +56,11 @@ public final class MistralChatModel extends ChatModelBase implements ChatModel {
     public CompletableFuture<ChatResponse> doChatAsync(ChatRequest chatRequest) {
         MistralChatCall call;
         try {
-            call = settings().map(chatRequest);
+            call = settings.map(chatRequest);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return AsyncCalls.map(() -> client().chatAsync(call.request()), call::response, MistralExceptionMapper::map);
+        return AsyncCalls.map(() -> handle.client().chatAsync(call.request()), call::response, MistralExceptionMapper::map);
     }
 
     /** Completing the future from outside, by {@code orTimeout} or a cancellation too, closes the exchange. */

@@ -49,8 +49,8 @@ public final class MistralStreamingChatModel extends ChatModelBase implements St
 
     @Override
     public void doChat(ChatRequest chatRequest, StreamingChatResponseHandler handler) {
-        MistralChatCall call = settings().map(chatRequest);
-        StreamingAnswer.start(client(), call.request(), call, stream -> new HandlerSink(handler, stream));
+        MistralChatCall call = settings.map(chatRequest);
+        StreamingAnswer.start(handle.client(), call.request(), call, stream -> new HandlerSink(handler, stream));
     }
 
     /**
@@ -63,8 +63,8 @@ public final class MistralStreamingChatModel extends ChatModelBase implements St
     @Override
     @SuppressWarnings("rawtypes")
     public Publisher doChat(ChatRequest chatRequest) {
-        MistralChatCall call = settings().map(chatRequest);
-        return new StreamPublisher(client(), call.request(), call);
+        MistralChatCall call = settings.map(chatRequest);
+        return new StreamPublisher(handle.client(), call.request(), call);
     }
 
     /** Collects the settings of a model. */
