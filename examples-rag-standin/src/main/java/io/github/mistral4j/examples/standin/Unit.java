@@ -9,9 +9,10 @@ import java.util.stream.Collectors;
  * The smallest piece of a passage that can be quoted: a sentence, a list item, a row of a table, a block of code.
  *
  * @param passage the number of its passage
+ * @param file the document that it is from
  * @param context what it is understood from: headings, and the head of its table
  */
-record Unit(int passage, String context, String text) {
+record Unit(int passage, String file, String context, String text) {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\\d\"*])");
     private static final Pattern ITEM = Pattern.compile("^\\s*([-*+]|\\d{1,3}[.)]) +");
@@ -20,6 +21,11 @@ record Unit(int passage, String context, String text) {
                     + "|\\b(AI assistants?|language models?)\\b");
 
     private static final int SHORTEST = 20;
+
+    /** What it is compared by. */
+    String inContext() {
+        return context + ": " + text;
+    }
 
     boolean isCode() {
         return text.startsWith("```");
@@ -39,10 +45,10 @@ record Unit(int passage, String context, String text) {
             }
             if (block.startsWith("|")) {
                 String context = headings + ": " + head(block);
-                rows(block).forEach(row -> units.add(new Unit(passage.number(), context, row)));
+                rows(block).forEach(row -> units.add(new Unit(passage.number(), passage.file(), context, row)));
             } else {
                 List<String> texts = block.startsWith("```") ? List.of(block) : sentences(block);
-                texts.forEach(text -> units.add(new Unit(passage.number(), headings, text)));
+                texts.forEach(text -> units.add(new Unit(passage.number(), passage.file(), headings, text)));
             }
         }
         return units;
@@ -103,7 +109,7 @@ record Unit(int passage, String context, String text) {
             if (sentence.replace("*", "").endsWith("?")) {
                 question = sentence + " ";
             } else if (sentence.length() >= SHORTEST && !sentence.endsWith(":")) {
-                sentences.add(question + sentence);
+                sentences.add(plain(question + sentence));
                 question = "";
             }
         }
@@ -113,7 +119,7 @@ record Unit(int passage, String context, String text) {
     private static List<String> rows(String table) {
         List<String[]> rows = table.lines()
                 .filter(line -> !line.matches("[|:\\s-]+"))
-                .map(line -> line.strip().replaceAll("^\\||\\|$", "").strip().split("\\s*\\|\\s*", -1))
+                .map(line -> line.strip().replaceAll("^\\||\\|$", "").strip().split("\\s*(?<!\\\\)\\|\\s*", -1))
                 .collect(Collectors.toList());
         boolean hasHead = table.lines().skip(1).findFirst().orElse("").matches("[|:\\s-]+");
         List<String> texts = new ArrayList<>();
@@ -124,12 +130,22 @@ record Unit(int passage, String context, String text) {
     }
 
     private static String row(String[] head, String[] cells) {
-        StringBuilder text = new StringBuilder(cells[0].strip());
+        List<String> values = new ArrayList<>();
         for (int i = 1; i < cells.length; i++) {
-            text.append(i == 1 ? ": " : "; ");
             boolean named = cells.length > 2 && i < head.length && !head[i].isBlank();
-            text.append(named ? head[i].strip() + " " : "").append(cells[i].strip());
+            if (!cells[i].isBlank()) {
+                values.add((named ? head[i].strip() + " " : "") + cells[i].strip());
+            }
         }
-        return text.append('.').toString().replaceAll("\\.\\.$", ".");
+        // A bare number says nothing without the name of its column.
+        boolean bare = cells[0].strip().length() < 3 && head.length > 0;
+        String name = (bare ? head[0].strip() + " " : "") + cells[0].strip();
+        String text = plain(values.isEmpty() ? name : name + ": " + String.join("; ", values));
+        return text.matches("(?s).*[.!?]") ? text : text + ".";
+    }
+
+    /** Without the signs for bold and code, and for a bar inside a cell. */
+    private static String plain(String text) {
+        return text.replaceAll("\\*\\*|__|`", "").replace("\\|", "|");
     }
 }
