@@ -3,6 +3,7 @@ package io.github.mistral4j.examples.standin;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.store.embedding.CosineSimilarity;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +37,8 @@ final class ExtractiveAnswer {
             Pattern.compile("(?i)^(thanks?|thank you|hello|hi|good (morning|evening)|bye|goodbye|great|ok)\\b");
     private static final double KEYWORD_WEIGHT = 0.4;
     private static final double CODE_BONUS = 0.15;
-    private static final double WANTED_BONUS = 0.05;
+    private static final double WANTED_BONUS = 0.08;
+    private static final double NAME_BONUS = 0.06;
 
     /** Below it most questions of the sample set have no answer, above it most have. */
     private static final double BEST_NEEDED = 0.52;
@@ -129,10 +131,10 @@ final class ExtractiveAnswer {
 
     /** It stands in another document, speaks of the same and gives another number. */
     private static boolean contradicts(Unit unit, Unit best, Keywords keywords, Wanted wanted) {
-        String subject = keywords.mostTelling(best.inContext());
+        String subject = keywords.subject();
         return !unit.file().equals(best.file())
                 && !subject.isEmpty()
-                && keywords.shared(unit.text()).contains(subject)
+                && keywords.shared(unit.inContext()).contains(subject)
                 && wanted.differs(best.text(), unit.text());
     }
 
@@ -158,11 +160,17 @@ final class ExtractiveAnswer {
             double score = CosineSimilarity.between(asked, embeddings.get(i))
                     + KEYWORD_WEIGHT * keywords.score(unit.inContext())
                     + (wanted != Wanted.ANYTHING && wanted.isIn(unit.text()) ? WANTED_BONUS : 0)
+                    + (isNamed(unit, keywords) ? NAME_BONUS : 0)
                     + codeBonus(unit, wantsCode, lowerCase);
             scored.add(new Scored(unit, score));
         }
         scored.sort(Comparator.comparingDouble(Scored::score).reversed());
         return scored;
+    }
+
+    /** A row of a table about the very thing, alone or in a list: "Base, Leaf", and not "battery of the Base". */
+    private static boolean isNamed(Unit unit, Keywords keywords) {
+        return Arrays.stream(unit.name().split(",| and | or |/")).anyMatch(keywords::areAllOf);
     }
 
     private static double codeBonus(Unit unit, boolean wantsCode, String question) {

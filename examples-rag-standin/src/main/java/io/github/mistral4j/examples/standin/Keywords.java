@@ -1,7 +1,6 @@
 package io.github.mistral4j.examples.standin;
 
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The words of a question, and how much each tells: the fewer of the texts have it, the more. */
 final class Keywords {
@@ -25,9 +25,11 @@ final class Keywords {
                     .split(" "));
 
     private final Map<String, Double> weights = new HashMap<>();
+    private final String subject;
 
     Keywords(String question, List<String> texts) {
         List<Set<String>> words = texts.stream().map(Keywords::words).toList();
+        subject = stream(question).findFirst().orElse("");
         for (String word : words(question)) {
             long having = words.stream().filter(text -> text.contains(word)).count();
             weights.put(word, 1 + Math.log(1 + (texts.size() - having + 0.5) / (having + 0.5)));
@@ -53,19 +55,26 @@ final class Keywords {
         return words;
     }
 
-    /** The word of the question that tells most, of those that a text has; empty when it has none. */
-    String mostTelling(String text) {
-        return shared(text).stream()
-                .max(Comparator.<String>comparingDouble(weights::get).thenComparing(Comparator.naturalOrder()))
-                .orElse("");
+    /** The first word of the question that says what it is about; empty when there is none. */
+    String subject() {
+        return subject;
+    }
+
+    /** Whether a text has words and the question has all of them. */
+    boolean areAllOf(String text) {
+        Set<String> words = words(text);
+        return !words.isEmpty() && weights.keySet().containsAll(words);
     }
 
     /** Cut to six letters, so that plural and past tense do not matter. */
     private static Set<String> words(String text) {
+        return stream(text).collect(Collectors.toSet());
+    }
+
+    private static Stream<String> stream(String text) {
         return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
                 .filter(word -> !COMMON.contains(word))
                 .filter(word -> word.length() >= SHORTEST || word.chars().anyMatch(Character::isDigit))
-                .map(word -> word.length() > STEM ? word.substring(0, STEM) : word)
-                .collect(Collectors.toSet());
+                .map(word -> word.length() > STEM ? word.substring(0, STEM) : word);
     }
 }
