@@ -11,7 +11,7 @@ import java.util.Set;
 /** What the two chat models have in common. */
 abstract sealed class ChatModelBase implements AutoCloseable permits MistralChatModel, MistralStreamingChatModel {
 
-    // Read by the models as fields: LangChain4j's suites count every call of a method of a model.
+    // Fields, since a test that spies on a model would see calls of methods as calls of the model.
     final ClientHandle handle;
     final ChatSettings settings;
 

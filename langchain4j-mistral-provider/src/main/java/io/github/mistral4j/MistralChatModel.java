@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class MistralChatModel extends ChatModelBase implements ChatModel {
 
-    private MistralChatModel(ClientHandle handle, ChatSettings settings) {
+    MistralChatModel(ClientHandle handle, ChatSettings settings) {
         super(handle, settings);
     }
 
@@ -60,7 +60,8 @@ public final class MistralChatModel extends ChatModelBase implements ChatModel {
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
-        return AsyncCalls.map(() -> handle.client().chatAsync(call.request()), call::response, MistralExceptionMapper::map);
+        return AsyncCalls.map(
+                () -> handle.client().chatAsync(call.request()), call::response, MistralExceptionMapper::map);
     }
 
     /** Completing the future from outside, by {@code orTimeout} or a cancellation too, closes the exchange. */

@@ -1,5 +1,10 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.net.ApiCall;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -39,7 +44,7 @@ final class CallLog {
                     plain(call.model()),
                     info.status(),
                     requestBytes,
-                    UsageText.of(result),
+                    tokens(result),
                     nanos / 1_000_000,
                     plain(info.requestId()));
         }
@@ -86,5 +91,21 @@ final class CallLog {
         }
         String line = UNPRINTABLE.matcher(value).replaceAll(" ");
         return line.length() > 100 ? line.substring(0, 100) : line;
+    }
+
+    private static String tokens(@Nullable Object result) {
+        Object body = result instanceof MistralResponse<?> response ? response.body() : result;
+        Usage usage = null;
+        if (body instanceof ChatCompletionResponse chat) {
+            usage = chat.usage();
+        } else if (body instanceof EmbeddingsResponse embeddings) {
+            usage = embeddings.usage();
+        } else if (body instanceof Usage direct) {
+            usage = direct;
+        }
+        return usage == null
+                ? "tokens=unknown"
+                : "promptTokens=" + usage.promptTokens() + " completionTokens=" + usage.completionTokens()
+                        + " cachedTokens=" + usage.cachedTokens();
     }
 }

@@ -2,8 +2,15 @@ package io.github.mistral4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.limit.TimeLimits;
+import io.github.mistral4j.client.internal.net.Arguments;
+import io.github.mistral4j.client.internal.net.Server;
+import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.pace.RateGate;
 import io.github.mistral4j.client.internal.pace.Timing;
+import io.github.mistral4j.client.internal.secrets.Credentials;
+import io.github.mistral4j.client.internal.threads.CallerContext;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -84,7 +91,7 @@ public final class MistralClientBuilder {
      * {@code https://api.us.mistral.ai/v1} stay in their region. A query, such as the version of an API on Azure, is kept.
      */
     public MistralClientBuilder baseUrl(String baseUrl) {
-        this.baseUrl = Arguments.baseUrl(baseUrl);
+        this.baseUrl = Arguments.baseUrl(baseUrl, DEFAULT_BASE_URL);
         return this;
     }
 
@@ -280,11 +287,19 @@ public final class MistralClientBuilder {
             log.keyInTheClear(baseUrl.host());
         }
         RateGate gate = new RateGate(requestsPerSecond, timing, Durations.nanos(retry.maxRetryDuration()));
-        Server server = new Server(baseUrl, headers, moreHeaders, plainHeaders, query);
-        Transport transport =
-                Transport.create(okHttpClient, limits.connect(), isLoopback(baseUrl) || isIpAddress(baseUrl));
-        CallRunner runner = new CallRunner(transport.http(), server, credentials, limits, retry, gate, timing, log);
-        return new HttpMistralClient(transport, server, runner, new CallerContext(taskDecorator));
+        Transport transport = Transport.create(okHttpClient, isLoopback(baseUrl) || isIpAddress(baseUrl));
+        return new HttpMistralClient(
+                transport,
+                new CallRun.Setup(
+                        transport.http(),
+                        new Server(baseUrl, headers, moreHeaders, plainHeaders, query),
+                        credentials,
+                        limits,
+                        retry,
+                        gate,
+                        timing,
+                        log),
+                new CallerContext(taskDecorator));
     }
 
     private @Nullable Supplier<@Nullable String> keys() {

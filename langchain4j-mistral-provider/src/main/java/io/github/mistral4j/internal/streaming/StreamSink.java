@@ -2,7 +2,6 @@ package io.github.mistral4j.internal.streaming;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.internal.AnswerEvents;
-import java.util.function.Supplier;
 
 /** Where a streamed answer goes. */
 public interface StreamSink extends AnswerEvents {
@@ -11,6 +10,6 @@ public interface StreamSink extends AnswerEvents {
 
     void error(Throwable error);
 
-    /** From another thread: a sink that waits within an event ends with this failure, to be made on the event's thread. */
-    default void stopWaiting(Supplier<Throwable> failure) {}
+    /** From another thread: a sink that waits within an event is to give it up; {@link #error} follows. */
+    default void stopWaiting() {}
 }

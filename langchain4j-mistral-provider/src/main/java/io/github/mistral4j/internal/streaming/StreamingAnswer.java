@@ -3,20 +3,20 @@ package io.github.mistral4j.internal.streaming;
 import io.github.mistral4j.client.ChatStreamListener;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
-import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.limit.WaitsInside;
 import io.github.mistral4j.internal.AnswerAssembler;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** One streamed answer on its way from the client to a sink. Of several candidates the first is the answer. */
-public final class StreamingAnswer implements ChatStreamListener {
+public final class StreamingAnswer implements ChatStreamListener, WaitsInside {
 
     private final ChatResults results;
     private final StreamSink sink;
@@ -99,8 +99,8 @@ public final class StreamingAnswer implements ChatStreamListener {
     }
 
     @Override
-    public void onTimeIsUp(MistralTimeoutException failure) {
-        sink.stopWaiting(() -> translated(failure));
+    public void timeIsUp() {
+        sink.stopWaiting();
     }
 
     @Override

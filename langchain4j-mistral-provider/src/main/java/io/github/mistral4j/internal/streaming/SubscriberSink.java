@@ -9,11 +9,11 @@ import dev.langchain4j.model.chat.response.PartialResponse;
 import dev.langchain4j.model.chat.response.PartialThinking;
 import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.RawStreamingEvent;
+import io.github.mistral4j.client.internal.limit.WaitsInside;
 import java.util.concurrent.Flow.Subscriber;
 import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,7 +28,7 @@ final class SubscriberSink implements StreamSink, Subscription {
     private final Condition demanded = lock.newCondition();
     private long demand;
     private boolean badDemand;
-    private @Nullable Supplier<Throwable> timeIsUp;
+    private boolean timeIsUp;
     private volatile boolean cancelled;
     private @Nullable StreamControl control;
 
@@ -125,10 +125,10 @@ final class SubscriberSink implements StreamSink, Subscription {
     }
 
     @Override
-    public void stopWaiting(Supplier<Throwable> failure) {
+    public void stopWaiting() {
         lock.lock();
         try {
-            timeIsUp = failure;
+            timeIsUp = true;
             demanded.signal();
         } finally {
             lock.unlock();
@@ -168,16 +168,17 @@ final class SubscriberSink implements StreamSink, Subscription {
         Throwable failure = null;
         lock.lock();
         try {
-            while (demand == 0 && !cancelled && !badDemand && timeIsUp == null) {
+            while (demand == 0 && !cancelled && !badDemand && !timeIsUp) {
                 demanded.await();
             }
             if (cancelled) {
                 return false;
             }
+            if (demand == 0 && timeIsUp) {
+                throw new WaitsInside.TimeIsUp();
+            }
             if (badDemand) {
                 failure = new IllegalArgumentException("a subscriber must request 1 or more");
-            } else if (demand == 0 && timeIsUp != null) {
-                failure = timeIsUp.get();
             } else {
                 demand--;
             }
