@@ -1,6 +1,7 @@
 package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.internal.secrets.Redaction;
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -15,7 +16,9 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Status and headers of an HTTP answer. */
-public final class ResponseInfo {
+public final class ResponseInfo implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String LIMIT = "x-ratelimit-limit-";
     private static final String REMAINING = "x-ratelimit-remaining-";
@@ -25,8 +28,8 @@ public final class ResponseInfo {
     private static final double LONGEST_SECONDS = 1e9;
 
     private final int status;
-    private final Headers headers;
-    private final Redaction redaction;
+    private final transient Headers headers;
+    private final transient Redaction redaction;
 
     ResponseInfo(int status, Headers headers, Redaction redaction) {
         this.status = status;
@@ -153,6 +156,22 @@ public final class ResponseInfo {
             return Long.valueOf(text.trim());
         } catch (NumberFormatException e) {
             return null;
+        }
+    }
+
+    private Object writeReplace() {
+        String[] namesAndValues = new String[headers.size() * 2];
+        for (int i = 0; i < headers.size(); i++) {
+            namesAndValues[2 * i] = headers.name(i);
+            namesAndValues[2 * i + 1] = redaction.value(headers.value(i));
+        }
+        return new Serialized(status, namesAndValues);
+    }
+
+    private record Serialized(int status, String[] namesAndValues) implements Serializable {
+
+        private Object readResolve() {
+            return new ResponseInfo(status, Headers.of(namesAndValues), new Redaction(secrets -> {}, inputs -> {}));
         }
     }
 

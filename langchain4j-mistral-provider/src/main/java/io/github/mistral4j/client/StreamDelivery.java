@@ -98,7 +98,7 @@ final class StreamDelivery<L extends MistralStream.Listener> {
 
     void complete() {
         if (!ended) {
-            deliver((L to, int choice, @Nullable Void nothing) -> end(to::onComplete), 0, null);
+            deliver((L to, int choice, String nothing) -> end(to::onComplete), 0, "");
         }
     }
 
@@ -118,7 +118,7 @@ final class StreamDelivery<L extends MistralStream.Listener> {
 
         @Override
         public void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {
-            to.deliver((listener, choice, value) -> listener.onStart(id, value, created), 0, model);
+            to.deliver((listener, choice, nothing) -> listener.onStart(id, model, created), 0, "");
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.mistral4j.client;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
@@ -69,6 +70,7 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // The usage of a stream may be missing: the T of this Answer is nullable.
     public @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
         delivery.open(info);
         if (isOtherThanEvents(body)) {
