@@ -52,7 +52,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.created = answer.created();
         builder.serviceTier = answer.usage() == null ? null : answer.usage().serviceTier();
         builder.guardrails = guardrails;
-        builder.references = MistralReference.of(answer.references());
+        builder.references = MistralReference.of(answer.message());
         builder.logprobs = answer.logprobs();
         builder.promptLogprobs = answer.promptLogprobs();
         if (info != null) {

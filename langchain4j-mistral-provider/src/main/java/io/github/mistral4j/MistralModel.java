@@ -72,6 +72,6 @@ public record MistralModel(
         if (id.contains("embed")) {
             return ModelType.EMBEDDING;
         }
-        return capabilities.isEmpty() ? null : ModelType.OTHER;
+        return capabilities.contains("ocr") ? ModelType.OTHER : null;
     }
 }

@@ -108,7 +108,9 @@ public final class MistralModelCatalog implements ModelCatalog, AutoCloseable {
     }
 
     private static @Nullable Instant created(@Nullable Long seconds) {
-        return seconds == null || seconds == 0 ? null : Instant.ofEpochSecond(seconds);
+        return seconds == null || seconds <= 0 || seconds > Instant.MAX.getEpochSecond()
+                ? null
+                : Instant.ofEpochSecond(seconds);
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.github.mistral4j;
 
 import dev.langchain4j.data.message.AiMessage;
 import io.github.mistral4j.internal.AnswerAssembler;
-import io.github.mistral4j.internal.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -35,11 +34,5 @@ public record MistralReference(List<Object> ids, int position) {
             }
         }
         return List.copyOf(references);
-    }
-
-    static List<MistralReference> of(List<Reference> references) {
-        return references.stream()
-                .map(reference -> new MistralReference(reference.ids(), reference.position()))
-                .toList();
     }
 }

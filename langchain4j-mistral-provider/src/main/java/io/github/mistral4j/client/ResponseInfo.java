@@ -23,6 +23,9 @@ public final class ResponseInfo implements Serializable {
     private static final String LIMIT = "x-ratelimit-limit-";
     private static final String REMAINING = "x-ratelimit-remaining-";
     private static final String ANY = "x-ratelimit-";
+    /** What LiteLLM puts before the headers of the server behind it. */
+    private static final String HANDED_ON = "llm_provider-";
+
     private static final String COST = "-query-cost";
 
     private static final double LONGEST_SECONDS = 1e9;
@@ -63,8 +66,8 @@ public final class ResponseInfo implements Serializable {
      * where it repeats the key.
      */
     public @Nullable String requestId() {
-        String id = headers.get("mistral-correlation-id");
-        String found = id != null ? id : headers.get("x-kong-request-id");
+        String id = header("mistral-correlation-id");
+        String found = id != null ? id : header("x-kong-request-id");
         return found == null ? null : redaction.value(found);
     }
 
@@ -85,11 +88,11 @@ public final class ResponseInfo implements Serializable {
 
     @Nullable
     Duration retryAfter(Clock clock) {
-        Duration exact = seconds(headers.get("retry-after-ms"), 1e-3);
+        Duration exact = seconds(header("retry-after-ms"), 1e-3);
         if (exact != null) {
             return exact;
         }
-        String value = headers.get("retry-after");
+        String value = header("retry-after");
         if (value == null) {
             return null;
         }
@@ -102,6 +105,11 @@ public final class ResponseInfo implements Serializable {
         Instant sent = date(headers.get("date"));
         Duration wait = Duration.between(sent == null ? clock.instant() : sent, until);
         return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private @Nullable String header(String name) {
+        String value = headers.get(name);
+        return value != null ? value : headers.get(HANDED_ON + name);
     }
 
     private static @Nullable Duration seconds(@Nullable String text, double unit) {
@@ -123,7 +131,7 @@ public final class ResponseInfo implements Serializable {
 
     /** {@code x-model-deprecation-timestamp}: when the model that answered goes away. */
     public @Nullable String modelDeprecation() {
-        return headers.get("x-model-deprecation-timestamp");
+        return header("x-model-deprecation-timestamp");
     }
 
     /** The {@code x-ratelimit-…} headers. */
@@ -132,8 +140,10 @@ public final class ResponseInfo implements Serializable {
         Map<String, Long> remaining = new TreeMap<>();
         Map<String, Long> cost = new TreeMap<>();
         for (int i = 0; i < headers.size(); i++) {
-            String name = headers.name(i).toLowerCase(Locale.ROOT);
-            if (!name.startsWith(ANY)) {
+            String full = headers.name(i).toLowerCase(Locale.ROOT);
+            boolean handedOn = full.startsWith(HANDED_ON);
+            String name = handedOn ? full.substring(HANDED_ON.length()) : full;
+            if (handedOn && headers.get(name) != null || !name.startsWith(ANY)) {
                 continue;
             }
             Long value = number(headers.value(i));

@@ -15,7 +15,6 @@ public record Answer(
         @Nullable Long created,
         @Nullable FinishReason finishReason,
         @Nullable Usage usage,
-        List<Reference> references,
         List<TokenLogprob> logprobs,
         List<TokenLogprob> promptLogprobs) {
 

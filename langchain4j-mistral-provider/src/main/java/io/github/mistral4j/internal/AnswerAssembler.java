@@ -10,6 +10,7 @@ import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.json.PartJson;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,7 +34,7 @@ public final class AnswerAssembler {
     private final StringBuilder text = new StringBuilder();
     private final StringBuilder thinking = new StringBuilder();
     private final List<ContentPart> thinkingParts = new ArrayList<>(0);
-    private final List<Reference> references = new ArrayList<>(0);
+    private final List<Map<String, Object>> references = new ArrayList<>(0);
     private final List<ContentPart> otherParts = new ArrayList<>(0);
     private final List<TokenLogprob> logprobs = new ArrayList<>(0);
     private final List<TokenLogprob> promptLogprobs = new ArrayList<>(0);
@@ -102,7 +103,7 @@ public final class AnswerAssembler {
         } else if (part instanceof ContentPart.Thinking piece) {
             thinking(piece);
         } else if (part instanceof ContentPart.Reference reference) {
-            references.add(new Reference(reference.referenceIds(), text.length()));
+            references.add(Map.of("ids", reference.referenceIds(), "position", text.length()));
             events.unmapped(reference);
         } else {
             otherParts.add(part);
@@ -172,7 +173,6 @@ public final class AnswerAssembler {
                 created,
                 FinishReasons.map(finishReason),
                 usage,
-                List.copyOf(references),
                 List.copyOf(logprobs),
                 List.copyOf(promptLogprobs));
     }
@@ -185,15 +185,11 @@ public final class AnswerAssembler {
             attributes.put(ThinkingAttribute.KEY, extra);
         }
         if (!references.isEmpty()) {
-            attributes.put(
-                    REFERENCES_KEY,
-                    references.stream()
-                            .map(reference -> Map.of("ids", reference.ids(), "position", reference.position()))
-                            .toList());
+            attributes.put(REFERENCES_KEY, List.copyOf(references));
         }
         if (!otherParts.isEmpty()) {
             attributes.put(
-                    OTHER_PARTS_KEY, otherParts.stream().map(PartMaps::write).toList());
+                    OTHER_PARTS_KEY, otherParts.stream().map(PartJson::write).toList());
         }
         return attributes;
     }

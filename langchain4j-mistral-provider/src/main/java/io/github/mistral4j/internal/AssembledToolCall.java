@@ -41,16 +41,27 @@ final class AssembledToolCall {
         return name;
     }
 
+    /** Whether it has a name that LangChain4j takes for one. */
+    boolean hasName() {
+        return name != null && !name.trim().isEmpty();
+    }
+
     /** Whether a piece that would otherwise belong here begins another call. */
     boolean isOtherThan(ToolCall delta) {
         if (delta.id() != null) {
             return id != null ? !id.equals(delta.id()) : name != null && delta.name() != null;
         }
-        return delta.name() != null && name != null && (!name.equals(delta.name()) || hasWholeArguments());
+        return delta.name() != null
+                && name != null
+                && (!name.equals(delta.name())
+                        || hasWholeArguments() && !delta.arguments().isEmpty());
     }
 
     /** Adds a piece and returns what of the arguments has not been told yet, nothing as long as the name is missing. */
     String add(ToolCall delta) {
+        if (repeats(delta)) {
+            return "";
+        }
         if (delta.id() != null) {
             id = delta.id();
         }
@@ -62,9 +73,22 @@ final class AssembledToolCall {
         if (name == null) {
             return "";
         }
-        String fragment = arguments.substring(told);
-        told = arguments.length();
+        int end = arguments.length();
+        // Half of a surrogate pair waits for the other half.
+        if (end > told && Character.isHighSurrogate(arguments.charAt(end - 1))) {
+            end--;
+        }
+        String fragment = arguments.substring(told, end);
+        told = end;
         return fragment;
+    }
+
+    // Some servers end with the whole call once more.
+    private boolean repeats(ToolCall delta) {
+        return hasWholeArguments()
+                && delta.id() != null
+                && delta.id().equals(id)
+                && arguments.toString().equals(delta.arguments());
     }
 
     boolean hasWholeArguments() {
@@ -87,7 +111,7 @@ final class AssembledToolCall {
 
     ToolExecutionRequest request() {
         return ToolExecutionRequest.builder()
-                .id(id)
+                .id(id == null ? ShortHash.of("call " + position + '\u0000' + name) : id)
                 .name(name == null ? "" : name)
                 .arguments(arguments.toString())
                 .build();

@@ -17,6 +17,8 @@ import dev.langchain4j.model.chat.request.json.JsonSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchemaElement;
 import dev.langchain4j.model.chat.request.json.JsonStringSchema;
 import io.github.mistral4j.client.api.ResponseFormat;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,7 +80,7 @@ final class JsonSchemas {
     private Map<String, @Nullable Object> map(@Nullable JsonSchemaElement element) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
         if (element instanceof JsonRawSchema raw) {
-            map = RawSchema.parse(raw.schema());
+            map = raw(raw.schema());
             expressible &= StrictSchemas.areStrict(map);
         } else if (element instanceof JsonObjectSchema object) {
             object(object, map);
@@ -162,5 +164,12 @@ final class JsonSchemas {
         if (element.description() != null) {
             map.put("description", element.description());
         }
+    }
+
+    private static Map<String, @Nullable Object> raw(String schema) {
+        if (!(JsonTree.parse(schema.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map)) {
+            throw new InvalidRequestException("a JsonRawSchema is not a JSON object");
+        }
+        return JsonTree.object(map);
     }
 }

@@ -2,6 +2,9 @@ package io.github.mistral4j.internal;
 
 import dev.langchain4j.data.message.AiMessage;
 import io.github.mistral4j.client.api.ContentPart;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.PartJson;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +32,7 @@ public final class ThinkingAttribute {
             map.put("closed", false);
         }
         if (!others.isEmpty()) {
-            map.put("parts", others.stream().map(PartMaps::write).toList());
+            map.put("parts", others.stream().map(PartJson::write).toList());
         }
         return map.isEmpty() ? null : map;
     }
@@ -40,14 +43,14 @@ public final class ThinkingAttribute {
         if ((text == null || text.isEmpty()) && extra.isEmpty()) {
             return null;
         }
-        List<ContentPart> parts = new java.util.ArrayList<>();
+        List<ContentPart> parts = new ArrayList<>();
         if (text != null && !text.isEmpty()) {
             parts.add(new ContentPart.Text(text));
         }
         if (extra.get("parts") instanceof List<?> others) {
             for (Object other : others) {
                 if (other instanceof Map<?, ?> map) {
-                    parts.add(PartMaps.read(map));
+                    parts.add(JsonTree.part(map));
                 }
             }
         }

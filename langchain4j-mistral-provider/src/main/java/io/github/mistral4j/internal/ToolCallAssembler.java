@@ -30,7 +30,7 @@ final class ToolCallAssembler {
     void add(ToolCall delta) {
         AssembledToolCall call = callOf(delta);
         String fragment = call.add(delta);
-        if (!fragment.isEmpty() && call.name() != null && !call.name().isBlank()) {
+        if (!fragment.isEmpty() && call.hasName()) {
             events.partialToolCall(PartialToolCall.builder()
                     .index(call.position())
                     .id(call.id())

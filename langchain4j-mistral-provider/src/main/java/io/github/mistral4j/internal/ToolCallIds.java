@@ -18,7 +18,7 @@ public final class ToolCallIds {
     private final Map<String, String> mapped = new HashMap<>();
     private final Map<String, Integer> unnamed = new HashMap<>();
     private final Set<String> used = new HashSet<>();
-    private final Set<String> inMessage = new HashSet<>();
+    private final Set<String> taken = new HashSet<>();
 
     /** Whether a server gave an id; some send the word {@code null} instead. */
     public static boolean isKnown(@Nullable String id) {
@@ -32,11 +32,6 @@ public final class ToolCallIds {
         }
     }
 
-    /** Ids must differ within one assistant message. */
-    public void nextMessage() {
-        inMessage.clear();
-    }
-
     public String idOf(@Nullable String id, String name, String arguments) {
         if (id == null || !isKnown(id)) {
             String call = name + '\u0000' + arguments;
@@ -48,7 +43,7 @@ public final class ToolCallIds {
     }
 
     private String take(String wireId) {
-        return inMessage.add(wireId) ? wireId : take(compute("again " + wireId));
+        return taken.add(wireId) ? wireId : take(compute("again " + wireId));
     }
 
     private String compute(String text) {

@@ -36,7 +36,6 @@ final class ToolCallPairs {
         if (requests == null || requests.isEmpty()) {
             return List.of();
         }
-        ids.nextMessage();
         List<ToolCall> calls = new ArrayList<>(requests.size());
         for (ToolExecutionRequest request : requests) {
             String arguments =

@@ -30,7 +30,6 @@ class ToolCallIdPropertyTest {
         Map<String, String> mapped = new HashMap<>();
         Set<String> wire = new HashSet<>();
         for (int i = 0; i < IDS; i++) {
-            ids.nextMessage();
             String id = foreign(random, i);
             String nine = ids.idOf(id, "t", "{}");
             assertThat(nine.length()).isEqualTo(9);
@@ -47,11 +46,9 @@ class ToolCallIdPropertyTest {
         Random random = new Random(2);
         ToolCallIds busy = new ToolCallIds();
         for (int i = 0; i < 10_000; i++) {
-            busy.nextMessage();
             String id = foreign(random, i);
             String inBusy = busy.idOf(id, "t", "{}");
             ToolCallIds fresh = new ToolCallIds();
-            fresh.nextMessage();
 
             assertThat(fresh.idOf(id, "other", "{\"a\":1}")).isEqualTo(inBusy);
         }
@@ -60,11 +57,9 @@ class ToolCallIdPropertyTest {
     @Test
     void aComputedIdNeverTakesOneThatTheHistoryHolds() {
         ToolCallIds fresh = new ToolCallIds();
-        fresh.nextMessage();
         String computed = fresh.idOf("call_1", "t", "{}");
         ToolCallIds ids = new ToolCallIds();
         ids.reserve(computed);
-        ids.nextMessage();
 
         assertThat(ids.idOf("call_1", "t", "{}")).isNotEqualTo(computed);
         assertThat(ids.idOf(computed, "t", "{}")).isEqualTo(computed);
@@ -85,7 +80,6 @@ class ToolCallIdPropertyTest {
         ToolCallIds ids = new ToolCallIds();
         String[] wire = new String[calls];
         for (int i = 0; i < calls; i++) {
-            ids.nextMessage();
             wire[i] = ids.idOf(i % 2 == 0 ? null : "null", "t", "{}");
         }
         return wire;

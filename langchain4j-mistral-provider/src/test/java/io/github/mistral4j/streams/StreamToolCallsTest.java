@@ -54,11 +54,11 @@ class StreamToolCallsTest {
                 arguments(
                         "whole, without ids",
                         List.of(list(call(0, null, "add", "{'a':1}"), call(1, null, "sub", "{'b':2}"))),
-                        List.of("null add {'a':1}", "null sub {'b':2}")),
+                        List.of("new add {'a':1}", "new sub {'b':2}")),
                 arguments(
                         "whole, without ids and index",
                         List.of(list(call(null, null, "add", "{'a':1}"), call(null, null, "add", "{'b':2}"))),
-                        List.of("null add {'a':1}", "null add {'b':2}")),
+                        List.of("new add {'a':1}", "new add {'b':2}")),
                 arguments(
                         "fragments",
                         List.of(
@@ -115,7 +115,7 @@ class StreamToolCallsTest {
                                 list(call(0, null, null, ":1}")),
                                 list(call(0, null, "sub", "{'b'")),
                                 list(call(0, null, null, ":2}"))),
-                        List.of("null add {'a':1}", "null sub {'b':2}")),
+                        List.of("new add {'a':1}", "new sub {'b':2}")),
                 arguments(
                         "the id after the name",
                         List.of(list(call(0, null, "add", "{'a'")), list(call(0, "D681PevKs", null, ":1}"))),

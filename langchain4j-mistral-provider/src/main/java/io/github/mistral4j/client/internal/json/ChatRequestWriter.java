@@ -26,9 +26,8 @@ final class ChatRequestWriter {
             MessageWriter.write(json, message);
         }
         json.writeEndArray();
-        if (stream) {
-            json.writeBooleanField("stream", true);
-        }
+        // Said either way: some gateways stream unless told not to.
+        json.writeBooleanField("stream", stream);
         field(json, "temperature", request.temperature());
         field(json, "top_p", request.topP());
         field(json, "max_tokens", request.maxTokens());

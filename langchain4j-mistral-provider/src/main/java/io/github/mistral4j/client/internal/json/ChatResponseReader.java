@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatChoice;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
@@ -37,21 +38,25 @@ final class ChatResponseReader {
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "id" -> id = JsonRead.text(parser);
-                case "object" -> object = JsonRead.text(parser);
                 case "created" -> created = JsonRead.number(parser);
                 case "model" -> model = JsonRead.text(parser);
-                case "choices" -> choices = choices(parser);
+                case "object" -> object = others.object(parser);
+                case "choices" -> choices = choices(parser, others);
                 case "usage" -> usage = UsageReader.read(parser);
                 case "guardrails" -> guardrails = objects(parser);
                 default -> others.keep(parser.currentName(), parser);
             }
         }
-        return choices == null || choices.isEmpty()
+        return choices == null || choices.isEmpty() || others.sayError()
                 ? null
-                : new ChatCompletionResponse(id, object, created, model, choices, usage, guardrails);
+                : new ChatCompletionResponse(known(id), object, created, known(model), choices, usage, guardrails);
     }
 
-    private static @Nullable List<ChatChoice> choices(JsonParser parser) throws IOException {
+    private static @Nullable String known(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
+    }
+
+    private static @Nullable List<ChatChoice> choices(JsonParser parser, ErrorFields others) throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
             parser.skipChildren();
             return null;
@@ -59,7 +64,7 @@ final class ChatResponseReader {
         List<ChatChoice> choices = new ArrayList<>(1);
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                choices.add(choice(parser));
+                choices.add(choice(parser, others));
             } else {
                 parser.skipChildren();
             }
@@ -67,7 +72,7 @@ final class ChatResponseReader {
         return choices;
     }
 
-    private static ChatChoice choice(JsonParser parser) throws IOException {
+    private static ChatChoice choice(JsonParser parser, ErrorFields others) throws IOException {
         Integer index = null;
         Message.Assistant message = null;
         String finishReason = null;
@@ -76,17 +81,22 @@ final class ChatResponseReader {
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "index" -> index = JsonRead.integer(parser);
-                case "message" -> message = message(parser);
+                // Some servers answer with the one chunk that a stream would have had.
+                case "message", "delta" -> message = message(parser);
+                case "error" -> others.keep("error", parser);
                 case "finish_reason" -> finishReason = JsonRead.text(parser);
                 case "logprobs" -> logprobs = LogprobsReader.read(parser);
                 case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
                 default -> parser.skipChildren();
             }
         }
+        if (message == null && !others.sayError()) {
+            throw new UnexpectedBodyException("a choice of the answer has no message");
+        }
         return new ChatChoice(
                 index == null ? 0 : index,
                 message == null ? new Message.Assistant(null, List.of(), false) : message,
-                finishReason == null ? null : FinishReason.of(finishReason),
+                finishReason == null || finishReason.isEmpty() ? null : FinishReason.of(finishReason),
                 logprobs,
                 promptLogprobs);
     }
@@ -99,15 +109,32 @@ final class ChatResponseReader {
         MessageContent content = null;
         List<ToolCall> toolCalls = List.of();
         Boolean prefix = null;
+        String reasoning = "";
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "content" -> content = ContentReader.read(parser);
                 case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
                 case "prefix" -> prefix = JsonRead.bool(parser);
+                case "reasoning_content", "reasoning" -> reasoning = ReasoningField.read(reasoning, parser);
                 default -> parser.skipChildren();
             }
         }
-        return new Message.Assistant(content, toolCalls, prefix != null && prefix);
+        return new Message.Assistant(with(reasoning, content), toolCalls, prefix != null && prefix);
+    }
+
+    private static @Nullable MessageContent with(String reasoning, @Nullable MessageContent content) {
+        List<ContentPart> parts = content instanceof MessageContent.Parts list ? list.parts() : List.of();
+        ContentPart thinking = ReasoningField.part(reasoning, parts);
+        if (thinking == null) {
+            return content;
+        }
+        List<ContentPart> all = new ArrayList<>(parts.size() + 2);
+        all.add(thinking);
+        if (content instanceof MessageContent.Text text) {
+            all.add(new ContentPart.Text(text.text()));
+        }
+        all.addAll(parts);
+        return MessageContent.parts(all);
     }
 
     private static List<Map<String, @Nullable Object>> objects(JsonParser parser) throws IOException {

@@ -12,6 +12,7 @@ import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,13 +30,18 @@ public final class ChatStreamReader implements StreamReader {
     private final SseFrames frames;
     private final JsonParser parser;
 
-    private boolean started;
+    private final Halves halves = new Halves();
+    private @Nullable String id;
+    private @Nullable String model;
+    private @Nullable Long created;
     private @Nullable FinishReason finishReason;
     private @Nullable Map<String, @Nullable Object> errorEvent;
     private @Nullable Usage usage;
 
     private @Nullable Map<String, @Nullable Object> otherFields;
     private String text = "";
+    private String reasoning = "";
+    private boolean thinksInParts;
     private List<ContentPart> parts = List.of();
     private List<ToolCall> toolCalls = List.of();
 
@@ -103,9 +109,8 @@ public final class ChatStreamReader implements StreamReader {
     private void chunk() throws IOException {
         otherFields = null;
         boolean choices = false;
-        String id = null;
-        String model = null;
-        Long created = null;
+        boolean begun = id != null && model != null;
+        boolean news = false;
         while (nextField(parser)) {
             String field = parser.currentName();
             switch (field) {
@@ -114,22 +119,36 @@ public final class ChatStreamReader implements StreamReader {
                 case "object" -> object();
                 case "p" -> {}
                 // The same in every chunk; strings of them each time would be most of what a chunk costs.
-                case "id" -> id = started ? null : JsonRead.text(parser);
-                case "model" -> model = started ? null : JsonRead.text(parser);
-                case "created" -> created = started ? null : JsonRead.number(parser);
+                case "id" -> {
+                    if (id == null) {
+                        id = known(JsonRead.text(parser));
+                        news |= id != null;
+                    }
+                }
+                case "model" -> {
+                    if (model == null) {
+                        model = known(JsonRead.text(parser));
+                        news |= model != null;
+                    }
+                }
+                case "created" -> created = begun || created != null ? created : JsonRead.number(parser);
                 default -> other(field);
             }
             // A value that was not looked at may be an object or an array.
             parser.skipChildren();
         }
-        if (!started && (id != null || model != null)) {
+        if (news) {
             // Behind the content, since some servers sort the fields of a chunk.
-            started = true;
             listener.onStart(id, model, created);
         }
         if (otherFields != null) {
             concludeOther(otherFields, choices);
         }
+    }
+
+    // Some servers leave them empty in the first chunk.
+    private static @Nullable String known(@Nullable String text) {
+        return text == null || text.isEmpty() ? null : text;
     }
 
     // Almost always "chat.completion.chunk", and then not worth a string.
@@ -149,9 +168,12 @@ public final class ChatStreamReader implements StreamReader {
     }
 
     private void concludeOther(Map<String, @Nullable Object> fields, boolean choices) {
-        boolean error = fields.get("error") != null
+        boolean error = JsonTree.isMeaningful(fields.get("error"))
                 || fields.get("object") instanceof String object && object.equalsIgnoreCase("error")
-                || !choices && (fields.get("message") != null || fields.get("detail") != null);
+                || !choices
+                        && (frames.isErrorEvent()
+                                || JsonTree.isMeaningful(fields.get("message"))
+                                || JsonTree.isMeaningful(fields.get("detail")));
         if (error) {
             errorEvent = fields;
         } else if (!choices) {
@@ -192,6 +214,7 @@ public final class ChatStreamReader implements StreamReader {
         List<TokenLogprob> logprobs = List.of();
         List<TokenLogprob> promptLogprobs = List.of();
         text = "";
+        reasoning = "";
         parts = List.of();
         toolCalls = List.of();
         while (nextField(parser)) {
@@ -202,6 +225,7 @@ public final class ChatStreamReader implements StreamReader {
                 case "finish_reason" -> reason = JsonRead.text(parser);
                 case "logprobs" -> logprobs = LogprobsReader.read(parser);
                 case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
+                case "error" -> other("error");
                 default -> parser.skipChildren();
             }
         }
@@ -213,6 +237,7 @@ public final class ChatStreamReader implements StreamReader {
             listener.onPromptLogprobs(index, promptLogprobs);
         }
         if (reason != null && !reason.isEmpty()) {
+            flush(index);
             FinishReason finish = FinishReason.of(reason);
             if (index == 0) {
                 finishReason = finish;
@@ -230,7 +255,9 @@ public final class ChatStreamReader implements StreamReader {
             switch (parser.currentName()) {
                 case "content" -> content();
                 case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
-                default -> parser.skipChildren();
+                case "reasoning_content", "reasoning" -> reasoning = ReasoningField.read(reasoning, parser);
+                case "role", "name", "index", "prefix" -> parser.skipChildren();
+                default -> unknown(parser.currentName());
             }
         }
     }
@@ -239,26 +266,69 @@ public final class ChatStreamReader implements StreamReader {
         switch (parser.currentToken()) {
             case VALUE_STRING -> text = parser.getText();
             case START_ARRAY -> parts = ContentReader.parts(parser);
-            case START_OBJECT -> parts = List.of(ContentReader.part(JsonTree.readObject(parser)));
-            default -> {}
+            case START_OBJECT -> parts = List.of(PartJson.read(JsonTree.readObject(parser)));
+            case VALUE_NULL -> {}
+            default -> throw ContentReader.unexpected(parser);
+        }
+    }
+
+    private void unknown(String field) throws IOException {
+        Object value = JsonTree.read(parser);
+        if (JsonTree.isMeaningful(value)) {
+            listener.onUnknownEvent(Map.of(field, value));
         }
     }
 
     private void emit(int index) {
-        if (!text.isEmpty()) {
-            listener.onText(index, text);
+        if (!reasoning.isEmpty() && !thinksInParts) {
+            ContentPart.Thinking thinking = ReasoningField.part(reasoning, parts);
+            if (thinking != null) {
+                thinking(index, thinking);
+            }
         }
+        text(index, text);
         for (ContentPart part : parts) {
             if (part instanceof ContentPart.Text piece) {
-                if (!piece.text().isEmpty()) {
-                    listener.onText(index, piece.text());
-                }
+                text(index, piece.text());
+            } else if (part instanceof ContentPart.Thinking piece) {
+                thinksInParts = true;
+                thinking(index, piece);
             } else {
                 listener.onPart(index, part);
             }
         }
         for (ToolCall call : toolCalls) {
             listener.onToolCall(index, call);
+        }
+    }
+
+    private void text(int index, String piece) {
+        String whole = halves.join(2 * index, piece);
+        if (!whole.isEmpty()) {
+            listener.onText(index, whole);
+        }
+    }
+
+    private void thinking(int index, ContentPart.Thinking piece) {
+        List<ContentPart> whole = new ArrayList<>(piece.thinking().size());
+        for (ContentPart part : piece.thinking()) {
+            whole.add(
+                    part instanceof ContentPart.Text words
+                            ? new ContentPart.Text(halves.join(2 * index + 1, words.text()))
+                            : part);
+        }
+        listener.onPart(index, new ContentPart.Thinking(whole, piece.signature(), piece.closed()));
+    }
+
+    /** Half a character whose other half will not come is handed out as it is. */
+    private void flush(int index) {
+        String thought = halves.rest(2 * index + 1);
+        if (!thought.isEmpty()) {
+            listener.onPart(index, new ContentPart.Thinking(List.of(new ContentPart.Text(thought)), null, null));
+        }
+        String rest = halves.rest(2 * index);
+        if (!rest.isEmpty()) {
+            listener.onText(index, rest);
         }
     }
 }

@@ -19,6 +19,7 @@ final class EmbeddingsResponseReader {
 
     private final float[][] vectors;
     private int count;
+    private int length;
     private int dimension = 1_024;
 
     EmbeddingsResponseReader(int inputs) {
@@ -85,8 +86,22 @@ final class EmbeddingsResponseReader {
         if (vectors[place] != null) {
             throw new UnexpectedBodyException("index " + place + " appears twice");
         }
+        check(vector);
         vectors[place] = vector;
         count++;
+    }
+
+    private void check(float[] vector) throws UnexpectedBodyException {
+        if (count > 0 && vector.length != length) {
+            throw new UnexpectedBodyException(
+                    "the answer holds vectors of " + length + " and of " + vector.length + " numbers");
+        }
+        length = vector.length;
+        for (float number : vector) {
+            if (!Float.isFinite(number)) {
+                throw new UnexpectedBodyException("an embedding holds a number that is not finite");
+            }
+        }
     }
 
     private float @Nullable [] vector(JsonParser parser) throws IOException {

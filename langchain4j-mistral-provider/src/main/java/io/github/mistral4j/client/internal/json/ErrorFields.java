@@ -14,10 +14,11 @@ public final class ErrorFields {
     void keep(String name, JsonParser parser) throws IOException {
         switch (name) {
             case "error", "message", "detail", "type", "code", "msg" -> {
-                if (fields == null) {
-                    fields = new LinkedHashMap<>();
+                Object value = JsonTree.read(parser);
+                if (JsonTree.isMeaningful(value)) {
+                    fields = fields == null ? new LinkedHashMap<>() : fields;
+                    fields.put(name, value);
                 }
-                fields.put(name, JsonTree.read(parser));
             }
             default -> parser.skipChildren();
         }
@@ -26,6 +27,22 @@ public final class ErrorFields {
     /** Of an object that was read already. */
     void keepAll(Map<String, @Nullable Object> object) {
         fields = object;
+    }
+
+    /** {@code object}, which an error has as well. */
+    @Nullable
+    String object(JsonParser parser) throws IOException {
+        String object = JsonRead.text(parser);
+        if ("error".equalsIgnoreCase(object)) {
+            fields = fields == null ? new LinkedHashMap<>() : fields;
+            fields.put("object", "error");
+        }
+        return object;
+    }
+
+    /** Whether they say outright that it is one: an answer that holds nothing else may be one all the same. */
+    boolean sayError() {
+        return fields != null && (fields.containsKey("error") || fields.containsKey("object"));
     }
 
     /** Null when there were none. */

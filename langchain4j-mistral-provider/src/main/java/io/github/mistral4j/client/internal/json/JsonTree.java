@@ -3,6 +3,7 @@ package io.github.mistral4j.client.internal.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import io.github.mistral4j.client.api.ContentPart;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -54,6 +55,25 @@ public final class JsonTree {
         return text.toString();
     }
 
+    /** A part to be sent as the object it is. */
+    public static ContentPart part(Map<?, ?> map) {
+        return new ContentPart.Unknown(String.valueOf(map.get("type")), object(map));
+    }
+
+    /** Whether a value says something: null, false, 0, and what is empty or holds only such values do not. */
+    static boolean isMeaningful(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return map.values().stream().anyMatch(JsonTree::isMeaningful);
+        } else if (value instanceof Collection<?> list) {
+            return list.stream().anyMatch(JsonTree::isMeaningful);
+        } else if (value instanceof String text) {
+            return !text.isBlank();
+        } else if (value instanceof Number number) {
+            return number.doubleValue() != 0;
+        }
+        return value != null && !Boolean.FALSE.equals(value);
+    }
+
     /** Reads the value at the parser's current token. */
     static @Nullable Object read(JsonParser parser) throws IOException {
         return switch (parser.currentToken()) {
@@ -87,7 +107,7 @@ public final class JsonTree {
 
     /** An object within a tree: its keys are strings. */
     @SuppressWarnings("unchecked")
-    static Map<String, @Nullable Object> object(Map<?, ?> map) {
+    public static Map<String, @Nullable Object> object(Map<?, ?> map) {
         return (Map<String, @Nullable Object>) map;
     }
 

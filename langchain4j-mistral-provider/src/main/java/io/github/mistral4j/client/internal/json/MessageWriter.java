@@ -76,56 +76,13 @@ final class MessageWriter {
     }
 
     private static void part(JsonGenerator json, ContentPart part) throws IOException {
-        if (part instanceof ContentPart.Unknown unknown) {
-            JsonTree.write(json, unknown.fields());
-            return;
-        }
-        json.writeStartObject();
         if (part instanceof ContentPart.Text text) {
+            json.writeStartObject();
             json.writeStringField("type", "text");
             json.writeStringField("text", text.text());
-        } else if (part instanceof ContentPart.ImageUrl image) {
-            json.writeStringField("type", "image_url");
-            imageUrl(json, image);
-        } else if (part instanceof ContentPart.DocumentUrl document) {
-            json.writeStringField("type", "document_url");
-            json.writeStringField("document_url", document.url());
-            JsonWriter.field(json, "document_name", document.name());
-        } else if (part instanceof ContentPart.InputAudio audio) {
-            json.writeStringField("type", "input_audio");
-            json.writeStringField("input_audio", audio.data());
-        } else if (part instanceof ContentPart.File file) {
-            json.writeStringField("type", "file");
-            json.writeStringField("file_id", file.fileId());
-        } else if (part instanceof ContentPart.Reference reference) {
-            json.writeStringField("type", "reference");
-            json.writeFieldName("reference_ids");
-            JsonTree.write(json, reference.referenceIds());
-        } else if (part instanceof ContentPart.Thinking thinking) {
-            json.writeStringField("type", "thinking");
-            json.writeFieldName("thinking");
-            parts(json, thinking.thinking());
-            JsonWriter.field(json, "signature", thinking.signature());
-            JsonWriter.field(json, "closed", thinking.closed());
-        } else if (part instanceof ContentPart.ToolReference reference) {
-            json.writeStringField("type", "tool_reference");
-            json.writeStringField("tool", reference.tool());
-            json.writeStringField("title", reference.title());
-            JsonWriter.field(json, "url", reference.url());
-            JsonWriter.field(json, "favicon", reference.favicon());
-            JsonWriter.field(json, "description", reference.description());
+            json.writeEndObject();
+        } else {
+            JsonTree.write(json, PartJson.write(part));
         }
-        json.writeEndObject();
-    }
-
-    private static void imageUrl(JsonGenerator json, ContentPart.ImageUrl image) throws IOException {
-        if (image.detail() == null) {
-            json.writeStringField("image_url", image.url());
-            return;
-        }
-        json.writeObjectFieldStart("image_url");
-        json.writeStringField("url", image.url());
-        json.writeStringField("detail", image.detail());
-        json.writeEndObject();
     }
 }

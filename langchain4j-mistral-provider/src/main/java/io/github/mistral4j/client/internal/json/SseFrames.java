@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 final class SseFrames extends InputStream {
 
     private static final byte[] DONE = {'[', 'D', 'O', 'N', 'E', ']'};
+    private static final byte[] DATA = {'d', 'a', 't', 'a'};
+    private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
+    private static final byte[] ERROR = {'e', 'r', 'r', 'o', 'r'};
     private static final int LONGEST_EVENT = 256 * 1024 * 1024;
 
     private final BufferedSource source;
@@ -34,6 +37,7 @@ final class SseFrames extends InputStream {
     private int frameEnd;
     private long frames;
     private boolean primed;
+    private boolean errorEvent;
     private boolean betweenValues = true;
 
     SseFrames(BufferedSource source) {
@@ -43,6 +47,11 @@ final class SseFrames extends InputStream {
     /** Tells whether the parser stands between two values, where a read may go on to the next event. */
     void betweenValues(boolean between) {
         this.betweenValues = between;
+    }
+
+    /** Whether the event calls itself an error: {@code event: error}, or llama.cpp's {@code error: {…}}. */
+    boolean isErrorEvent() {
+        return errorEvent;
     }
 
     /** How many events with data there were. */
@@ -90,6 +99,7 @@ final class SseFrames extends InputStream {
     private boolean nextEvent() throws UnexpectedBodyException {
         framePosition = 0;
         frameEnd = 0;
+        errorEvent = false;
         boolean data = false;
         while (!done) {
             int end = endOfLine();
@@ -104,9 +114,16 @@ final class SseFrames extends InputStream {
                     return true;
                 }
                 data = false;
-            } else if (isData(start, end)) {
-                append(start + 4, end, data);
+                errorEvent = false;
+            } else if (isField(DATA, start, end)) {
+                append(start + DATA.length, end, data);
                 data = true;
+            } else if (isField(ERROR, start, end)) {
+                errorEvent = true;
+                append(start + ERROR.length, end, data);
+                data = true;
+            } else if (isField(EVENT, start, end)) {
+                errorEvent |= contains(ERROR, start + EVENT.length, end);
             }
         }
         return false;
@@ -139,13 +156,20 @@ final class SseFrames extends InputStream {
         return first;
     }
 
-    private boolean isData(int start, int end) {
-        return end - start >= 4
-                && input[start] == 'd'
-                && input[start + 1] == 'a'
-                && input[start + 2] == 't'
-                && input[start + 3] == 'a'
-                && (end == start + 4 || input[start + 4] == ':');
+    private boolean isField(byte[] name, int start, int end) {
+        int after = start + name.length;
+        return end >= after
+                && Arrays.equals(input, start, after, name, 0, name.length)
+                && (end == after || input[after] == ':');
+    }
+
+    private boolean contains(byte[] word, int from, int end) {
+        for (int i = from; i + word.length <= end; i++) {
+            if (Arrays.equals(input, i, i + word.length, word, 0, word.length)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Appends what follows the colon at {@code colon}, without the one blank that may stand behind it. */

@@ -18,8 +18,10 @@ final class ToolCallReader {
     private ToolCallReader() {}
 
     static List<ToolCall> read(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            return List.of(call(parser));
+        }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
             return List.of();
         }
         List<ToolCall> calls = new ArrayList<>(2);
