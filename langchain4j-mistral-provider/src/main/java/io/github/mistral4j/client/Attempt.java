@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.JsonBody;
 import io.github.mistral4j.client.internal.pace.Departure;
@@ -69,7 +70,7 @@ final class Attempt<T> {
     private Outcome<T> outcome(HttpExchange exchange, @Nullable RequestBody body, Redaction redaction, long start) {
         Response response;
         try {
-            response = exchange.open();
+            response = exchange.open(redaction);
         } catch (MistralConnectionException | MistralTimeoutException e) {
             return new Outcome.Failed<>(e, exchange.left(), 0);
         }

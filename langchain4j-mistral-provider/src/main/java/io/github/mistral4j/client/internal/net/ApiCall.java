@@ -1,9 +1,7 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.client.internal.json.JsonContent;
-import io.github.mistral4j.client.internal.net.JsonBody;
-import io.github.mistral4j.client.internal.net.Server;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import okhttp3.HttpUrl;
@@ -21,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param accept the type of the answer
  * @param inputs hands over the texts that must not be repeated in a message
  */
-record ApiCall(
+public record ApiCall(
         String method,
         HttpUrl url,
         String name,
@@ -33,20 +31,20 @@ record ApiCall(
 
     private static final String JSON = "application/json";
 
-    static ApiCall get(HttpUrl url, String name) {
+    public static ApiCall get(HttpUrl url, String name) {
         return of("GET", url, name, null);
     }
 
-    static ApiCall delete(HttpUrl url, String name) {
+    public static ApiCall delete(HttpUrl url, String name) {
         return of("DELETE", url, name, null);
     }
 
-    static ApiCall post(HttpUrl url, String name, JsonContent json) {
+    public static ApiCall post(HttpUrl url, String name, JsonContent json) {
         return of("POST", url, name, () -> new JsonBody(json));
     }
 
     /** With a form that holds a file: {@code new MultipartBody.Builder().addPart(FileBody.part("file", file))} and its fields. */
-    static ApiCall post(HttpUrl url, String name, MultipartBody.Builder form, UploadFile file) {
+    public static ApiCall post(HttpUrl url, String name, MultipartBody.Builder form, UploadFile file) {
         MultipartBody body = form.setType(MultipartBody.FORM).build();
         ApiCall call = of("POST", url, name, () -> body);
         return file.repeatable() ? call : call.once();
@@ -56,25 +54,25 @@ record ApiCall(
         return new ApiCall(method, url, name, null, body, true, JSON, texts -> {});
     }
 
-    ApiCall ofModel(@Nullable String of) {
+    public ApiCall ofModel(@Nullable String of) {
         return new ApiCall(method, url, name, of, body, repeatable, accept, inputs);
     }
 
-    ApiCall hiding(Consumer<Consumer<String>> texts) {
+    public ApiCall hiding(Consumer<Consumer<String>> texts) {
         return new ApiCall(method, url, name, model, body, repeatable, accept, texts);
     }
 
     /** For an answer that is not JSON. */
-    ApiCall accepting(String type) {
+    public ApiCall accepting(String type) {
         return new ApiCall(method, url, name, model, body, repeatable, type, inputs);
     }
 
-    ApiCall streamed() {
+    public ApiCall streamed() {
         return accepting(Server.EVENTS);
     }
 
     /** What is done by this call must not be done twice, or its body cannot be read twice. */
-    ApiCall once() {
+    public ApiCall once() {
         return new ApiCall(method, url, name, model, body, false, accept, inputs);
     }
 }
