@@ -3,15 +3,16 @@ package io.github.mistral4j.examples.standin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * The smallest piece of a passage that can be quoted: a sentence, a list item, a row of a table, a block of code.
  *
  * @param passage the number of its passage
+ * @param file the document that it is from
+ * @param name of a row of a table what it is about; empty for the rest
  * @param context what it is understood from: headings, and the head of its table
  */
-record Unit(int passage, String context, String text) {
+record Unit(int passage, String file, String name, String context, String text) {
 
     private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\\d\"*])");
     private static final Pattern ITEM = Pattern.compile("^\\s*([-*+]|\\d{1,3}[.)]) +");
@@ -20,6 +21,11 @@ record Unit(int passage, String context, String text) {
                     + "|\\b(AI assistants?|language models?)\\b");
 
     private static final int SHORTEST = 20;
+
+    /** What it is compared by. */
+    String inContext() {
+        return context + ": " + text;
+    }
 
     boolean isCode() {
         return text.startsWith("```");
@@ -38,11 +44,11 @@ record Unit(int passage, String context, String text) {
                 continue;
             }
             if (block.startsWith("|")) {
-                String context = headings + ": " + head(block);
-                rows(block).forEach(row -> units.add(new Unit(passage.number(), context, row)));
+                rows(block, passage, headings + ": " + head(block), units);
+            } else if (block.startsWith("```")) {
+                units.add(new Unit(passage.number(), passage.file(), "", headings, block));
             } else {
-                List<String> texts = block.startsWith("```") ? List.of(block) : sentences(block);
-                texts.forEach(text -> units.add(new Unit(passage.number(), headings, text)));
+                sentences(block, passage, headings, units);
             }
         }
         return units;
@@ -81,55 +87,67 @@ record Unit(int passage, String context, String text) {
         return blocks;
     }
 
-    private static List<String> sentences(String block) {
-        List<String> sentences = new ArrayList<>();
+    private static void sentences(String block, PromptPassage passage, String headings, List<Unit> units) {
         StringBuilder item = new StringBuilder();
         for (String line : block.split("\n")) {
             if (ITEM.matcher(line).find() && !item.isEmpty()) {
-                addSentences(item.toString(), sentences);
+                addSentences(item.toString(), passage, headings, units);
                 item.setLength(0);
             }
             String text = line.replaceFirst("^[> ]+", "");
             item.append(ITEM.matcher(text).replaceFirst("").strip()).append(' ');
         }
-        addSentences(item.toString(), sentences);
-        return sentences;
+        addSentences(item.toString(), passage, headings, units);
     }
 
-    private static void addSentences(String text, List<String> sentences) {
+    /** A question alone answers nothing: it is quoted with what follows it, and what comes after that is understood from it. */
+    private static void addSentences(String text, PromptPassage passage, String headings, List<Unit> units) {
         String question = "";
-        for (String sentence : SENTENCE_END.split(text.strip())) {
-            // A question alone answers nothing; it is quoted with its answer.
-            if (sentence.replace("*", "").endsWith("?")) {
+        boolean first = true;
+        for (String given : SENTENCE_END.split(text.strip())) {
+            String sentence = plain(given);
+            if (sentence.endsWith("?")) {
                 question = sentence + " ";
-            } else if (sentence.length() >= SHORTEST && !sentence.endsWith(":")) {
-                sentences.add(question + sentence);
-                question = "";
+                first = true;
+            } else if (sentence.length() + question.length() >= SHORTEST && !sentence.endsWith(":")) {
+                String context = first || question.isEmpty() ? headings : headings + ": " + question.strip();
+                String quoted = first ? question + sentence : sentence;
+                units.add(new Unit(passage.number(), passage.file(), "", context, quoted));
+                first = false;
             }
         }
     }
 
-    /** A row with the heads of its columns. */
-    private static List<String> rows(String table) {
+    /** Each row with the heads of its columns. */
+    private static void rows(String table, PromptPassage passage, String context, List<Unit> units) {
         List<String[]> rows = table.lines()
                 .filter(line -> !line.matches("[|:\\s-]+"))
-                .map(line -> line.strip().replaceAll("^\\||\\|$", "").strip().split("\\s*\\|\\s*", -1))
-                .collect(Collectors.toList());
+                .map(line -> line.strip().replaceAll("^\\||\\|$", "").strip().split("\\s*(?<!\\\\)\\|\\s*", -1))
+                .toList();
         boolean hasHead = table.lines().skip(1).findFirst().orElse("").matches("[|:\\s-]+");
-        List<String> texts = new ArrayList<>();
-        for (int i = hasHead ? 1 : 0; i < rows.size(); i++) {
-            texts.add(row(hasHead ? rows.get(0) : new String[0], rows.get(i)));
+        for (String[] cells : rows.subList(hasHead ? 1 : 0, rows.size())) {
+            String[] head = hasHead ? rows.get(0) : new String[0];
+            // A bare number says nothing without the name of its column.
+            boolean bare = cells[0].strip().length() < 3 && head.length > 0;
+            String name = plain((bare ? head[0].strip() + " " : "") + cells[0].strip());
+            units.add(new Unit(passage.number(), passage.file(), name, context, row(name, head, cells)));
         }
-        return texts;
     }
 
-    private static String row(String[] head, String[] cells) {
-        StringBuilder text = new StringBuilder(cells[0].strip());
+    private static String row(String name, String[] head, String[] cells) {
+        List<String> values = new ArrayList<>();
         for (int i = 1; i < cells.length; i++) {
-            text.append(i == 1 ? ": " : "; ");
             boolean named = cells.length > 2 && i < head.length && !head[i].isBlank();
-            text.append(named ? head[i].strip() + " " : "").append(cells[i].strip());
+            if (!cells[i].isBlank()) {
+                values.add(plain((named ? head[i].strip() + " " : "") + cells[i].strip()));
+            }
         }
-        return text.append('.').toString().replaceAll("\\.\\.$", ".");
+        String text = values.isEmpty() ? name : name + ": " + String.join("; ", values);
+        return text.matches("(?s).*[.!?]") ? text : text + ".";
+    }
+
+    /** Without the signs for bold and code, and for a bar inside a cell. */
+    private static String plain(String text) {
+        return text.replaceAll("\\*\\*|__|`", "").replace("\\|", "|");
     }
 }

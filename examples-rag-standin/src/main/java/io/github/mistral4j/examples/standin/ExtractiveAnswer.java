@@ -2,13 +2,14 @@ package io.github.mistral4j.examples.standin;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.store.embedding.CosineSimilarity;
-import io.github.mistral4j.examples.answer.KeywordScoringModel;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Answers a prompt of this application by quoting: the pieces of its passages that are most like the question, each with the mark
@@ -36,13 +37,22 @@ final class ExtractiveAnswer {
             Pattern.compile("(?i)^(thanks?|thank you|hello|hi|good (morning|evening)|bye|goodbye|great|ok)\\b");
     private static final double KEYWORD_WEIGHT = 0.4;
     private static final double CODE_BONUS = 0.15;
+    private static final double WANTED_BONUS = 0.08;
+    private static final double NAME_BONUS = 0.06;
 
     /** Below it most questions of the sample set have no answer, above it most have. */
     private static final double BEST_NEEDED = 0.52;
 
+    /** Nearer than this to the best one, a second sentence is quoted as well. */
+    private static final double CLEARLY_BEST = 0.03;
+
+    /** A sentence that is further behind is not about the same, whatever it says. */
+    private static final double SAME_SUBJECT = 0.35;
+
     private static final double BEHIND_BEST = 0.10;
-    private static final int FEW = 3;
+    private static final int FEW = 2;
     private static final int MANY = 8;
+    private static final String OTHERWISE = "\nAnother document says otherwise: ";
 
     private record Scored(Unit unit, double score) {}
 
@@ -75,50 +85,92 @@ final class ExtractiveAnswer {
                 .flatMap(passage -> Unit.of(passage).stream())
                 .distinct()
                 .toList();
-        List<Scored> scored = score(question, units);
+        Keywords keywords =
+                new Keywords(question, units.stream().map(Unit::inContext).toList());
+        Wanted wanted = Wanted.by(question);
+        List<Scored> scored = score(question, units, keywords, wanted);
         if (scored.isEmpty() || scored.get(0).score() < BEST_NEEDED) {
             return NOTHING_FOUND;
         }
-        List<Unit> best;
         if (WANTS_SUMMARY.matcher(question).find()) {
             // Passages come in the order of their score, so the beginning of the prompt is the heart of the matter.
-            best = units.stream().filter(unit -> !unit.isCode()).limit(MANY).toList();
-        } else {
-            double needed = scored.get(0).score() - BEHIND_BEST;
-            best = scored.stream()
-                    .filter(unit -> unit.score() >= needed)
-                    .limit(
-                            scored.get(0).unit().isCode()
-                                    ? 1
-                                    : WANTS_MORE.matcher(question).find() ? MANY : FEW)
-                    .map(Scored::unit)
-                    .toList();
+            return list(
+                    units.stream().filter(unit -> !unit.isCode()).limit(MANY).toList());
         }
-        boolean list = best.size() > FEW;
-        return best.stream()
-                .map(unit -> unit.isCode()
-                        ? unit.text() + "\n[" + unit.passage() + "]"
-                        : (list ? "- " : "") + unit.text() + " [" + unit.passage() + "]")
-                .collect(Collectors.joining(list || best.stream().anyMatch(Unit::isCode) ? "\n" : " "));
+        if (WANTS_MORE.matcher(question).find()) {
+            return list(near(scored, BEHIND_BEST).limit(MANY).toList());
+        }
+        Unit best = scored.get(0).unit();
+        if (best.isCode()) {
+            return mark(best);
+        }
+        List<Unit> quoted = near(scored, CLEARLY_BEST)
+                .filter(unit -> unit == best || isAsGood(unit, best, keywords, wanted))
+                .limit(FEW)
+                .toList();
+        return quoted.stream().map(ExtractiveAnswer::mark).collect(Collectors.joining(" "))
+                + near(scored, SAME_SUBJECT)
+                        .filter(unit -> contradicts(unit, best, keywords, wanted))
+                        .findFirst()
+                        .map(unit -> OTHERWISE + mark(unit))
+                        .orElse("");
     }
 
-    private static List<Scored> score(String question, List<Unit> units) {
-        List<String> texts =
-                units.stream().map(unit -> unit.context() + ": " + unit.text()).toList();
-        List<Embedding> embeddings = LocalEmbeddings.embed(texts);
+    private static Stream<Unit> near(List<Scored> scored, double distance) {
+        double needed = scored.get(0).score() - distance;
+        return scored.stream().filter(unit -> unit.score() >= needed).map(Scored::unit);
+    }
+
+    /** It has the words of the question that the best one has, and a quantity of the kind that is asked for. */
+    private static boolean isAsGood(Unit unit, Unit best, Keywords keywords, Wanted wanted) {
+        return !unit.isCode()
+                && keywords.shared(unit.inContext()).containsAll(keywords.shared(best.inContext()))
+                && (wanted.isIn(unit.text()) || !wanted.isIn(best.text()))
+                && !wanted.differs(best.text(), unit.text());
+    }
+
+    /** It stands in another document, speaks of the same and gives another number. */
+    private static boolean contradicts(Unit unit, Unit best, Keywords keywords, Wanted wanted) {
+        String subject = keywords.subject();
+        return !unit.file().equals(best.file())
+                && !subject.isEmpty()
+                && keywords.shared(unit.inContext()).contains(subject)
+                && wanted.differs(best.text(), unit.text());
+    }
+
+    private static String list(List<Unit> units) {
+        return units.stream()
+                .map(unit -> (unit.isCode() || units.size() == 1 ? "" : "- ") + mark(unit))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String mark(Unit unit) {
+        return unit.text() + (unit.isCode() ? "\n[" : " [") + unit.passage() + "]";
+    }
+
+    private static List<Scored> score(String question, List<Unit> units, Keywords keywords, Wanted wanted) {
+        List<Embedding> embeddings =
+                LocalEmbeddings.embed(units.stream().map(Unit::inContext).toList());
         Embedding asked = LocalEmbeddings.embed(List.of(question)).get(0);
-        List<Double> keywords = KeywordScoringModel.score(texts, question);
         boolean wantsCode = WANTS_CODE.matcher(question).find();
         String lowerCase = question.toLowerCase(Locale.ROOT);
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
+            Unit unit = units.get(i);
             double score = CosineSimilarity.between(asked, embeddings.get(i))
-                    + KEYWORD_WEIGHT * keywords.get(i)
-                    + codeBonus(units.get(i), wantsCode, lowerCase);
-            scored.add(new Scored(units.get(i), score));
+                    + KEYWORD_WEIGHT * keywords.score(unit.inContext())
+                    + (wanted != Wanted.ANYTHING && wanted.isIn(unit.text()) ? WANTED_BONUS : 0)
+                    + (isNamed(unit, keywords) ? NAME_BONUS : 0)
+                    + codeBonus(unit, wantsCode, lowerCase);
+            scored.add(new Scored(unit, score));
         }
         scored.sort(Comparator.comparingDouble(Scored::score).reversed());
         return scored;
+    }
+
+    /** A row of a table about the very thing, alone or in a list: "Base, Leaf", and not "battery of the Base". */
+    private static boolean isNamed(Unit unit, Keywords keywords) {
+        return Arrays.stream(unit.name().split(",| and | or |/")).anyMatch(keywords::areAllOf);
     }
 
     private static double codeBonus(Unit unit, boolean wantsCode, String question) {

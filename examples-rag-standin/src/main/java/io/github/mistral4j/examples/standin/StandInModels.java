@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /** The names the stand-in answers to. Their cards say what really answers. */
 final class StandInModels {
@@ -50,29 +49,14 @@ final class StandInModels {
         return new Model(id, List.of(aliases), context, temperature, List.of("completion_chat", "function_calling"));
     }
 
-    boolean isChatModel(String name) {
-        return find(name).filter(Model::isChat).isPresent();
-    }
+    private StandInModels() {}
 
-    boolean canReason(String name) {
-        return find(name)
-                .filter(model -> model.capabilities().contains("reasoning"))
-                .isPresent();
-    }
-
-    boolean isEmbeddingModel(String name) {
-        return find(name).filter(model -> !model.isChat()).isPresent();
-    }
-
-    ObjectNode list() {
+    /** The answer of {@code GET /models}. */
+    static ObjectNode list() {
         ObjectNode list = JsonNodeFactory.instance.objectNode().put("object", "list");
         ArrayNode data = list.putArray("data");
         MODELS.forEach(model -> model.names().forEach(name -> data.add(card(model, name))));
         return list;
-    }
-
-    Optional<ObjectNode> card(String name) {
-        return find(name).map(model -> card(model, name));
     }
 
     /** Every alias has a card of its own, which lists the others. */
@@ -96,9 +80,5 @@ final class StandInModels {
             card.put("default_model_temperature", model.temperature());
         }
         return card;
-    }
-
-    private static Optional<Model> find(String name) {
-        return MODELS.stream().filter(model -> model.names().contains(name)).findFirst();
     }
 }
