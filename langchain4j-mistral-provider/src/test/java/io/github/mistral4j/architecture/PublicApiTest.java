@@ -79,7 +79,7 @@ class PublicApiTest {
         Stream<Member> members = Stream.of(type.getDeclaredFields(), type.getDeclaredConstructors(), inherited(type))
                 .flatMap(Arrays::stream);
         return Stream.concat(
-                Stream.of(type.toGenericString()),
+                Stream.of(text(type)),
                 members.filter(member -> isShown(member.getModifiers())
                                 && !member.isSynthetic()
                                 && !OF_OBJECT.contains(member.getName()))
@@ -99,6 +99,11 @@ class PublicApiTest {
                 ? Stream.concat(Arrays.stream(type.getDeclaredMethods()), Arrays.stream(inherited(above)))
                         .toArray(Method[]::new)
                 : type.getDeclaredMethods();
+    }
+
+    /** The same text on all JDKs: newer ones say by themselves what is sealed. */
+    private static String text(Class<?> type) {
+        return (type.isSealed() ? "sealed " : "") + type.toGenericString().replaceAll("(non-)?sealed ", "");
     }
 
     private static String text(Member member) {
