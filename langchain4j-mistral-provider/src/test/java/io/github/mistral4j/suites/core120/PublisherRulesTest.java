@@ -9,10 +9,8 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.client.MistralClient;
-import io.github.mistral4j.testing.faults.Eventually;
 import io.github.mistral4j.testing.faults.FaultScript;
 import io.github.mistral4j.testing.faults.FaultServer;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -33,7 +31,7 @@ public class PublisherRulesTest extends FlowPublisherVerification<Object> {
     private final List<AutoCloseable> open = new ArrayList<>();
 
     public PublisherRulesTest() {
-        super(new TestEnvironment(Duration.ofSeconds(Eventually.SECONDS).toMillis(), 100), 500);
+        super(new TestEnvironment(5_000, 100), 500);
     }
 
     /** A stream has an event of its own for the whole answer after its texts, and one text at least. */
