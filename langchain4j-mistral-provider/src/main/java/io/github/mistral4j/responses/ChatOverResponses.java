@@ -78,6 +78,12 @@ record ChatOverResponses(MistralClient client) implements MistralClient {
         refuse("serviceTier", request.serviceTier() != null);
         refuse("safePrompt", request.safePrompt() != null);
         refuse("n", request.n() != null);
+        refuse("topK", request.topK() != null);
+        refuse("minTokens", request.minTokens() != null);
+        refuse("repetitionPenalty", request.repetitionPenalty() != null);
+        refuse("logprobs", request.logprobs() != null || request.topLogprobs() != null);
+        refuse("promptLogprobs", request.promptLogprobs() != null || request.topPromptLogprobs() != null);
+        refuse("builtInTools", !request.builtInTools().isEmpty());
         for (Message message : request.messages()) {
             refuse("sound in a message", message instanceof Message.User user && hasSound(user.content()));
             refuse("prefix", message instanceof Message.Assistant assistant && assistant.prefix());
