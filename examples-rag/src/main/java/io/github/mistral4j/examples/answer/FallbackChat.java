@@ -1,6 +1,9 @@
 package io.github.mistral4j.examples.answer;
 
+import dev.langchain4j.exception.AuthenticationException;
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -13,13 +16,18 @@ import io.github.mistral4j.examples.routing.Wish;
 import java.util.Iterator;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the chosen model, and the next of its chain when it is overloaded, broken or silent; never after the first token. */
+/** Asks the chosen model, and the next of its chain when it is overloaded, broken, silent, retired or
+ * not in the key's plan; never after the first token. */
 final class FallbackChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(FallbackChat.class);
+
+    private static final Pattern NOT_IN_PLAN =
+            Pattern.compile("(?i)code 19(10|13)\\b|subscription|tier|plan\\b|not enabled");
 
     private final Models models;
     private final Router router;
@@ -65,12 +73,31 @@ final class FallbackChat {
     private static boolean mayFallBack(Throwable failure) {
         return failure instanceof RateLimitException
                 || failure instanceof InternalServerException
-                || failure instanceof TimeoutException;
+                || failure instanceof TimeoutException
+                || failure instanceof ModelNotFoundException
+                || isNotInPlan(failure);
+    }
+
+    /** The key is good, but its plan or workspace lacks the model. */
+    private static boolean isNotInPlan(Throwable failure) {
+        return failure.getCause() instanceof HttpException http
+                && http.statusCode() == 403
+                && failure instanceof AuthenticationException
+                && NOT_IN_PLAN.matcher(String.valueOf(failure.getMessage())).find();
     }
 
     private static String why(Throwable failure) {
-        return failure instanceof RateLimitException
-                ? "is at its rate limit"
-                : failure instanceof TimeoutException ? "did not answer in time" : "failed on the server's side";
+        if (failure instanceof RateLimitException) {
+            return "is at its rate limit";
+        }
+        if (failure instanceof TimeoutException) {
+            return "did not answer in time";
+        }
+        if (failure instanceof ModelNotFoundException) {
+            return "is unknown to the server or retired";
+        }
+        return failure instanceof AuthenticationException
+                ? "is not in the plan of this key"
+                : "failed on the server's side";
     }
 }

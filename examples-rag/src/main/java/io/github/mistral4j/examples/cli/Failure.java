@@ -8,6 +8,7 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import io.github.mistral4j.examples.answer.QuestionException;
 import io.github.mistral4j.examples.documents.DocumentException;
 import io.github.mistral4j.examples.routing.RoutingException;
 import io.github.mistral4j.examples.store.StoreException;
@@ -26,6 +27,9 @@ record Failure(int exitCode, String message) {
                 || failure instanceof RoutingException
                 || failure instanceof UncheckedIOException) {
             return new Failure(ExitCode.FILES, oneLine(failure));
+        }
+        if (failure instanceof QuestionException) {
+            return new Failure(ExitCode.USAGE, oneLine(failure));
         }
         if (failure instanceof AuthenticationException) {
             return new Failure(
