@@ -1,6 +1,7 @@
 package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -10,6 +10,11 @@ public final class MistralApiException extends MistralException {
     private final transient ApiError error;
     private final transient ResponseInfo answer;
 
+    /** An answer with this status and this error. */
+    public MistralApiException(ApiError error, ResponseInfo response) {
+        this(error.message(), error, response);
+    }
+
     MistralApiException(String message, ApiError error, ResponseInfo response) {
         super(message, response, null);
         this.error = requireNonNull(error, "error");

@@ -1,7 +1,10 @@
 package io.github.mistral4j.client;
 
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -15,6 +18,8 @@ public final class ResponseInfo {
     private static final String REMAINING = "x-ratelimit-remaining-";
     private static final String ANY = "x-ratelimit-";
     private static final String COST = "-query-cost";
+
+    private static final double LONGEST_SECONDS = 1e9;
 
     private final int status;
     private final Headers headers;
@@ -50,15 +55,47 @@ public final class ResponseInfo {
         return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
     }
 
-    /** {@code Retry-After}, whether the server sent seconds or a date; null when absent or unreadable. */
+    /** {@code retry-after-ms}, else {@code Retry-After}, whether in seconds or as a date; null when absent or unreadable. */
     public @Nullable Duration retryAfter() {
         return retryAfter(Clock.systemUTC());
     }
 
     @Nullable
     Duration retryAfter(Clock clock) {
+        Duration exact = seconds(headers.get("retry-after-ms"), 1e-3);
+        if (exact != null) {
+            return exact;
+        }
         String value = headers.get("retry-after");
-        return value == null ? null : RetryAfter.parse(value, clock);
+        if (value == null) {
+            return null;
+        }
+        Duration seconds = seconds(value, 1);
+        Instant until = seconds == null ? date(value) : null;
+        if (until == null) {
+            return seconds;
+        }
+        // The server's dates are to be read by the server's clock.
+        Instant sent = date(headers.get("date"));
+        Duration wait = Duration.between(sent == null ? clock.instant() : sent, until);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static @Nullable Duration seconds(@Nullable String text, double unit) {
+        try {
+            double seconds = text == null ? -1 : Double.parseDouble(text) * unit;
+            return seconds >= 0 ? Duration.ofNanos((long) (Math.min(seconds, LONGEST_SECONDS) * 1e9)) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant date(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** {@code x-model-deprecation-timestamp}: when the model that answered goes away. */
@@ -97,11 +134,6 @@ public final class ResponseInfo {
         } catch (NumberFormatException e) {
             return null;
         }
-    }
-
-    @Nullable
-    String header(String name) {
-        return headers.get(name);
     }
 
     @Override

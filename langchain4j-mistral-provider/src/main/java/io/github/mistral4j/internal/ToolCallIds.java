@@ -1,8 +1,5 @@
 package io.github.mistral4j.internal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -17,8 +14,6 @@ import org.jspecify.annotations.Nullable;
 final class ToolCallIds {
 
     private static final Pattern ACCEPTED = Pattern.compile("[a-zA-Z0-9]{9}");
-    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int LENGTH = 9;
 
     private final Map<String, String> mapped = new HashMap<>();
     private final Map<String, Integer> unnamed = new HashMap<>();
@@ -57,33 +52,10 @@ final class ToolCallIds {
     }
 
     private String compute(String text) {
-        String candidate = hash(text);
+        String candidate = ShortHash.of(text);
         for (int attempt = 1; !used.add(candidate); attempt++) {
-            candidate = hash(text + '\u0000' + attempt);
+            candidate = ShortHash.of(text + '\u0000' + attempt);
         }
         return candidate;
-    }
-
-    private static String hash(String text) {
-        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        long number = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            number = number << 8 | digest[i] & 0xFF;
-        }
-        number >>>= 1;
-        char[] id = new char[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
-            id[i] = DIGITS.charAt((int) (number % DIGITS.length()));
-            number /= DIGITS.length();
-        }
-        return new String(id);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

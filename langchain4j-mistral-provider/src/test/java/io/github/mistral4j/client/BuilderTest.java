@@ -39,7 +39,7 @@ class BuilderTest {
             .build();
 
     private static MistralClientBuilder builder() {
-        return MistralClient.builder().environment(() -> null).maxRetries(0);
+        return MistralClient.builder().environment(name -> null).maxRetries(0);
     }
 
     // The request that would leave, caught before it does.
@@ -62,6 +62,10 @@ class BuilderTest {
         return Objects.requireNonNull(caught[0]);
     }
 
+    private static UnaryOperator<@Nullable String> variables(String name, String value) {
+        return asked -> asked.equals(name) ? value : null;
+    }
+
     private static @Nullable String authorization(MistralClientBuilder builder) {
         return sent(builder).header("Authorization");
     }
@@ -71,7 +75,8 @@ class BuilderTest {
     void aKeyIsTrimmedAndMayCarryItsScheme(String key) {
         assertThat(authorization(builder().apiKey(key))).isEqualTo("Bearer key");
         assertThat(authorization(builder().apiKey(() -> key))).isEqualTo("Bearer key");
-        assertThat(authorization(builder().environment(() -> key))).isEqualTo("Bearer key");
+        assertThat(authorization(builder().environment(variables("MISTRAL_API_KEY", key))))
+                .isEqualTo("Bearer key");
     }
 
     @ParameterizedTest
@@ -82,7 +87,8 @@ class BuilderTest {
                 .withMessageContaining("apiKey")
                 .withMessageNotContaining("cret");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().environment(() -> key).build())
+                .isThrownBy(() ->
+                        builder().environment(variables("MISTRAL_API_KEY", key)).build())
                 .withMessageNotContaining("cret");
     }
 
@@ -93,12 +99,19 @@ class BuilderTest {
 
     @Test
     void withoutAKeyTheEnvironmentIsAsked() {
-        assertThat(authorization(builder().environment(() -> "of-env"))).isEqualTo("Bearer of-env");
-        assertThat(authorization(builder().environment(() -> "of-env").apiKey((String) null)))
+        assertThat(authorization(builder().environment(variables("MISTRAL_API_KEY", "of-env"))))
                 .isEqualTo("Bearer of-env");
-        assertThat(authorization(builder().environment(() -> "of-env").apiKey(" ")))
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .apiKey((String) null)))
                 .isEqualTo("Bearer of-env");
-        assertThat(authorization(builder().environment(() -> "of-env").apiKey("own")))
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .apiKey(" ")))
+                .isEqualTo("Bearer of-env");
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .apiKey("own")))
                 .isEqualTo("Bearer own");
     }
 
@@ -110,7 +123,9 @@ class BuilderTest {
                 .withMessageContaining("MISTRAL_API_KEY")
                 .withMessageContaining("withoutApiKey()");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().environment(() -> "  ").build());
+                .isThrownBy(() -> builder()
+                        .environment(variables("MISTRAL_API_KEY", "  "))
+                        .build());
     }
 
     @ParameterizedTest
@@ -141,8 +156,10 @@ class BuilderTest {
 
     @Test
     void withoutApiKeySendsNone() {
-        assertThat(authorization(
-                        builder().environment(() -> "of-env").withoutApiKey().baseUrl("https://gateway.example/v1")))
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .withoutApiKey()
+                        .baseUrl("https://gateway.example/v1")))
                 .isNull();
     }
 
@@ -166,7 +183,8 @@ class BuilderTest {
 
     @Test
     void anAuthorizationHeaderTakesThePlaceOfTheKey() {
-        MistralClientBuilder builder = builder().environment(() -> "of-env").header("Authorization", "Basic xyz");
+        MistralClientBuilder builder =
+                builder().environment(variables("MISTRAL_API_KEY", "of-env")).header("Authorization", "Basic xyz");
 
         assertThat(sent(builder).headers("Authorization")).containsExactly("Basic xyz");
     }

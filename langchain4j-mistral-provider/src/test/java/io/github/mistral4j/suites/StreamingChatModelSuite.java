@@ -21,9 +21,10 @@ import io.github.mistral4j.MistralChatResponseMetadata;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.MistralRequests;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,16 +36,16 @@ import org.mockito.InOrder;
 public abstract class StreamingChatModelSuite extends AbstractStreamingChatModelIT {
 
     private final ToolCallStreaming toolCalls;
-    private final ScriptedMistral mistral;
+    private final MistralTestServer mistral;
     private final MistralClient client;
     private final StreamingChatModel model;
 
     protected StreamingChatModelSuite(ToolCallStreaming toolCalls) {
         this.toolCalls = toolCalls;
-        mistral = ScriptedMistral.start(Script.of("chat"), toolCalls);
+        mistral = Script.of("chat").serve(toolCalls);
         client = MistralClient.builder()
                 .baseUrl(mistral.baseUrl())
-                .apiKey(ScriptedMistral.KEY)
+                .apiKey(MistralTestServer.API_KEY)
                 .build();
         model = builder().modelName(MISTRAL_SMALL_LATEST).build();
     }
@@ -53,7 +54,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
     void verifyRequests() {
         client.close();
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     private MistralStreamingChatModel.Builder builder() {

@@ -9,7 +9,7 @@ import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
-import java.io.Closeable;
+import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +22,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the chunks of a streamed answer apart and hands them on as they are parsed. One parser reads the whole stream; for a
  * chunk with a piece of text nothing is allocated but that text.
  */
-public final class ChatStreamReader implements Closeable {
-
-    /** How a stream ended. */
-    public enum End {
-        /** By {@code [DONE]} or the end of the body, in the middle of an event or not. */
-        REGULAR,
-        /** With an error event. */
-        ERROR_EVENT
-    }
+public final class ChatStreamReader implements StreamReader {
 
     private final ChatChunkListener listener;
     private final SseFrames frames;
@@ -39,6 +31,7 @@ public final class ChatStreamReader implements Closeable {
     private boolean started;
     private @Nullable FinishReason finishReason;
     private @Nullable Map<String, @Nullable Object> errorEvent;
+    private @Nullable Usage usage;
 
     private @Nullable Map<String, @Nullable Object> otherFields;
     private String text = "";
@@ -51,21 +44,28 @@ public final class ChatStreamReader implements Closeable {
         this.parser = Json.FACTORY.createParser(frames);
     }
 
-    /** The {@code finish_reason} of the first choice, null as long as there was none. */
+    /** Of the first choice. */
+    @Override
     public @Nullable FinishReason finishReason() {
         return finishReason;
     }
 
-    /** The event that ended the stream with {@link End#ERROR_EVENT}. */
+    @Override
     public Map<String, @Nullable Object> errorEvent() {
         return errorEvent == null ? Map.of() : errorEvent;
     }
 
-    /** How many events have arrived. */
+    @Override
     public long events() {
         return frames.count();
     }
 
+    @Override
+    public @Nullable Usage usage() {
+        return usage;
+    }
+
+    @Override
     public End read() throws IOException {
         try {
             while (true) {
@@ -109,7 +109,7 @@ public final class ChatStreamReader implements Closeable {
             String field = parser.currentName();
             switch (field) {
                 case "choices" -> choices |= choices();
-                case "usage" -> usage();
+                case "usage" -> readUsage();
                 case "object" -> object();
                 case "p" -> {}
                 // The same in every chunk; strings of them each time would be most of what a chunk costs.
@@ -158,11 +158,12 @@ public final class ChatStreamReader implements Closeable {
         }
     }
 
-    private void usage() throws IOException {
+    private void readUsage() throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            var usage = UsageReader.read(parser);
-            if (usage != null) {
-                listener.onUsage(usage);
+            Usage found = UsageReader.read(parser);
+            if (found != null) {
+                usage = found;
+                listener.onUsage(found);
             }
         } else {
             parser.skipChildren();
