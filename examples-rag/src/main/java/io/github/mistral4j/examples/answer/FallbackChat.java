@@ -1,6 +1,5 @@
 package io.github.mistral4j.examples.answer;
 
-import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.ModelNotFoundException;
@@ -16,7 +15,6 @@ import io.github.mistral4j.examples.routing.Wish;
 import java.util.Iterator;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,9 +23,6 @@ import org.slf4j.LoggerFactory;
 final class FallbackChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(FallbackChat.class);
-
-    private static final Pattern NOT_IN_PLAN =
-            Pattern.compile("(?i)code 19(10|13)\\b|subscription|tier|plan\\b|not enabled");
 
     private final Models models;
     private final Router router;
@@ -74,16 +69,7 @@ final class FallbackChat {
         return failure instanceof RateLimitException
                 || failure instanceof InternalServerException
                 || failure instanceof TimeoutException
-                || failure instanceof ModelNotFoundException
-                || isNotInPlan(failure);
-    }
-
-    /** The key is good, but its plan or workspace lacks the model. */
-    private static boolean isNotInPlan(Throwable failure) {
-        return failure.getCause() instanceof HttpException http
-                && http.statusCode() == 403
-                && failure instanceof AuthenticationException
-                && NOT_IN_PLAN.matcher(String.valueOf(failure.getMessage())).find();
+                || failure instanceof ModelNotFoundException;
     }
 
     private static String why(Throwable failure) {
@@ -94,10 +80,10 @@ final class FallbackChat {
             return "did not answer in time";
         }
         if (failure instanceof ModelNotFoundException) {
-            return "is unknown to the server or retired";
+            return failure.getCause() instanceof HttpException http && http.statusCode() == 403
+                    ? "is not in the plan of this key"
+                    : "is unknown to the server or retired";
         }
-        return failure instanceof AuthenticationException
-                ? "is not in the plan of this key"
-                : "failed on the server's side";
+        return "failed on the server's side";
     }
 }

@@ -35,6 +35,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A session: the connection, the index of a folder, and the service that answers. Start here to read the example.
@@ -92,6 +93,10 @@ public final class Rag implements AutoCloseable {
                     index.keywords(),
                     router.thresholds().relevance());
             qa = new QaService(models, embeddings, router, retriever, new PriceList(table));
+            if (api.isStandIn()) {
+                // The first embedding loads the model; the first question should not wait for that.
+                CompletableFuture.runAsync(() -> model.embed("warm"));
+            }
         } catch (RuntimeException e) {
             index.close();
             throw e;

@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             EvalCommand.class,
             CalibrateCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            QuickstartCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

@@ -20,7 +20,7 @@ import java.util.List;
 public final class Ingestor {
 
     private static final int SMALLEST_BATCH = 32;
-    private static final int LARGEST_BATCH = 256;
+    private static final int LARGEST_BATCH = 1024;
     private static final int BYTES_IN_PASSAGE = 450;
 
     private final EmbeddingModel model;
@@ -55,7 +55,8 @@ public final class Ingestor {
         return report;
     }
 
-    /** About ten batches, so that the progress can be seen; large ones for large folders, so that requests are few. */
+    /** About ten batches, so that the progress can be seen; large ones for large folders, so that as many requests
+     * are on their way as the model sends at once. */
     private static int batchSize(IngestPlan plan) {
         long tenth = plan.bytes() / BYTES_IN_PASSAGE / 10;
         return (int) Math.max(SMALLEST_BATCH, Math.min(tenth, LARGEST_BATCH));

@@ -189,10 +189,7 @@ class RagIT {
                         new AnswerEvent.FellBack(
                                 "codestral-2508", "mistral-medium-3-5", "is unknown to the server or retired", false),
                         new AnswerEvent.FellBack(
-                                "mistral-medium-3-5",
-                                "mistral-small-2603",
-                                "is not in the plan of this key",
-                                true));
+                                "mistral-medium-3-5", "mistral-small-2603", "is not in the plan of this key", true));
     }
 
     @Test

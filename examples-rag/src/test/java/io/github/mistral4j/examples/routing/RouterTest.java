@@ -72,7 +72,7 @@ class RouterTest {
                 "Which of the two is better value?", "reasoning",
                 "Fasse die Regeln für Reisen zusammen", "summary",
                 "Pourquoi la facture est-elle si élevée ?", "reasoning",
-                "¿Cuál es la diferencia entre los dos planes?", "reasoning",
+                "¿Qué diferencia hay entre los dos planes?", "reasoning",
                 "Schreib eine Funktion in Python, die das prüft", "code");
 
         wordings.forEach((question, task) -> {
