@@ -78,14 +78,14 @@ final class Server implements AutoCloseable {
         return values(asked.request().at("/tools/0/function/parameters"), question);
     }
 
-    /** For each property the last of its values, the words of the question, or the first name in it. */
+    /** For each property the second of its values, the words of the question, or the first name in it. */
     private static String values(JsonNode schema, String question) {
         ObjectNode values = JsonNodeFactory.instance.objectNode();
         Matcher name = NAME.matcher(question);
         String first = name.find() ? name.group() : question;
         schema.get("properties").properties().forEach(property -> {
             JsonNode options = property.getValue().path("enum");
-            if (property.getValue().path("type").asText().equals("array")) {
+            if (property.getValue().path("type").toString().contains("array")) {
                 values.putArray(property.getKey()).add(question);
             } else {
                 values.put(
