@@ -4,18 +4,21 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.Guardrail;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a chat model, streaming or not. Each parameter can be set anew in each request.
+ * The settings of a chat model, streaming or not. Each parameter can be set anew in each request. What the builders of the chat
+ * models of this library have in common; not meant to be extended elsewhere.
  *
  * @param <B> the builder
  */
-abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuilder<B> {
+public abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuilder<B> {
 
     private static final Set<Capability> CAPABILITIES = Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
 
@@ -283,6 +286,16 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
         listeners = model.settings.listeners();
         capabilities = model.settings.capabilities();
         return client(model.handle.client());
+    }
+
+    /** A chat model that reaches its server in another way. */
+    protected final MistralChatModel chatModel(UnaryOperator<MistralClient> way) {
+        return new MistralChatModel(clientHandle().over(way), chatSettings());
+    }
+
+    /** A streaming chat model that reaches its server in another way. */
+    protected final MistralStreamingChatModel streamingChatModel(UnaryOperator<MistralClient> way) {
+        return new MistralStreamingChatModel(clientHandle().over(way), chatSettings());
     }
 
     ChatSettings chatSettings() {

@@ -28,7 +28,7 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class MistralChatModel extends ChatModelBase implements ChatModel {
 
-    private MistralChatModel(ClientHandle handle, ChatSettings settings) {
+    MistralChatModel(ClientHandle handle, ChatSettings settings) {
         super(handle, settings);
     }
 

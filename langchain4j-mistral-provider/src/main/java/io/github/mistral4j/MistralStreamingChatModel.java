@@ -34,7 +34,7 @@ import java.util.concurrent.Flow.Publisher;
 @SuppressWarnings("unchecked") // javac asks for it here, for the raw type of doChat
 public final class MistralStreamingChatModel extends ChatModelBase implements StreamingChatModel {
 
-    private MistralStreamingChatModel(ClientHandle handle, ChatSettings settings) {
+    MistralStreamingChatModel(ClientHandle handle, ChatSettings settings) {
         super(handle, settings);
     }
 

@@ -30,8 +30,9 @@ interface Answer<T> {
     }
 
     /** A completion of chat or of a gap in code. */
-    static Answer<MistralResponse<ChatCompletionResponse>> completion(String promised) {
-        Answer<MistralResponse<ChatCompletionResponse>> json = json(promised, AnswerReader.CHAT);
+    static Answer<MistralResponse<ChatCompletionResponse>> completion(
+            String promised, AnswerReader<ChatCompletionResponse> reader) {
+        Answer<MistralResponse<ChatCompletionResponse>> json = json(promised, reader);
         return (body, info, redaction) -> {
             MistralResponse<ChatCompletionResponse> response = json.read(body, info, redaction);
             response.body().choices().stream()

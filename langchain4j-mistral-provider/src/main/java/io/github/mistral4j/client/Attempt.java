@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.JsonBody;
 import io.github.mistral4j.client.internal.pace.Departure;

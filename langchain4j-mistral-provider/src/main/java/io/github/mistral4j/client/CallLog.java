@@ -4,6 +4,7 @@ import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.net.ApiCall;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;

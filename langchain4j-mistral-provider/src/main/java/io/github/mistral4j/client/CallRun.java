@@ -2,6 +2,7 @@ package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.limit.TimeLimits;
+import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.CancelledException;
 import io.github.mistral4j.client.internal.net.Server;

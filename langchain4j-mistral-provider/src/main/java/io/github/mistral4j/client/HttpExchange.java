@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.limit.Watch;
 import io.github.mistral4j.client.internal.net.Cancellation;
@@ -9,6 +10,7 @@ import io.github.mistral4j.client.internal.pace.Departure;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
+import java.util.Locale;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -16,6 +18,7 @@ import okhttp3.Response;
 import okio.Buffer;
 import okio.BufferedSource;
 import okio.ForwardingSource;
+import okio.GzipSource;
 import okio.Okio;
 import okio.Source;
 import org.jspecify.annotations.Nullable;
@@ -124,12 +127,25 @@ final class HttpExchange implements Passage, AutoCloseable {
         }
         part = TimeLimit.IDLE;
         try {
-            return reader.read(Okio.buffer(new WatchedSource(answer.body().source())));
+            return reader.read(Okio.buffer(new WatchedSource(decoded(answer))));
         } catch (IOException e) {
             throw ended(e);
         } catch (MistralCancelledException e) {
             throw watch.expired() && !cancellation.isCancelled() ? reached() : e;
         }
+    }
+
+    // OkHttp decodes only what it asked for itself.
+    private static Source decoded(Response answer) throws UnexpectedBodyException {
+        String encoding = answer.header("Content-Encoding", "identity").strip().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> answer.body().source();
+            case "gzip", "x-gzip" -> new GzipSource(answer.body().source());
+            default ->
+                throw new UnexpectedBodyException(
+                        "the answer is encoded in a way that was not asked for (Content-Encoding"
+                                + (encoding.matches("[a-z0-9-]{1,20}") ? ": " + encoding : "") + ")");
+        };
     }
 
     @Override

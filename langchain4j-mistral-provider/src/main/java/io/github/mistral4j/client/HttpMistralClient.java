@@ -10,7 +10,9 @@ import io.github.mistral4j.client.api.ModelCard;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
+import io.github.mistral4j.client.internal.json.ResponsesStreamReader;
 import io.github.mistral4j.client.internal.json.StreamReader;
+import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.RunningCalls;
 import io.github.mistral4j.client.internal.net.Server;
@@ -30,7 +32,12 @@ import okio.BufferedSource;
 /** The client over HTTP. An endpoint is one method here and one reader of its answer. */
 final class HttpMistralClient implements MistralClient {
 
-    private static final Answer<MistralResponse<ChatCompletionResponse>> CHAT = Answer.completion("a chat completion");
+    private static final Answer<MistralResponse<ChatCompletionResponse>> CHAT =
+            Answer.completion("a chat completion", AnswerReader.CHAT);
+    private static final Answer<MistralResponse<ChatCompletionResponse>> RESPONSE =
+            Answer.completion("a response", AnswerReader.RESPONSE);
+    private static final Answer<MistralResponse<Integer>> INPUT_TOKENS =
+            Answer.json("a count of tokens", AnswerReader.INPUT_TOKENS);
     private static final Answer<MistralResponse<List<ModelCard>>> MODELS =
             Answer.json("a list of models", AnswerReader.MODELS);
     private static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.MODEL);
@@ -71,6 +78,34 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
+    public MistralResponse<ChatCompletionResponse> responses(ChatCompletionRequest request) {
+        return run(responsesCall(request, false), RESPONSE);
+    }
+
+    @Override
+    public CompletableFuture<MistralResponse<ChatCompletionResponse>> responsesAsync(ChatCompletionRequest request) {
+        return runAsync(responsesCall(request, false), RESPONSE);
+    }
+
+    @Override
+    public MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
+        StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
+        return stream(responsesCall(request, true), delivery, body -> new ResponsesStreamReader(body, chunks));
+    }
+
+    @Override
+    public MistralResponse<Integer> countInputTokens(ChatCompletionRequest request) {
+        ApiCall call = ApiCall.post(
+                        server.url("responses/input_tokens"),
+                        "responses/input_tokens",
+                        RequestJson.inputTokens(request))
+                .ofModel(request.model())
+                .hiding(texts -> RequestInputs.of(request, texts));
+        return run(call, INPUT_TOKENS);
+    }
+
+    @Override
     public MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request) {
         return run(embeddingsCall(request), embeddingsOf(request));
     }
@@ -103,6 +138,13 @@ final class HttpMistralClient implements MistralClient {
 
     private ApiCall chatCall(ChatCompletionRequest request, boolean stream) {
         ApiCall call = ApiCall.post(chat, "chat/completions", RequestJson.chat(request, stream))
+                .ofModel(request.model())
+                .hiding(texts -> RequestInputs.of(request, texts));
+        return stream ? call.streamed() : call;
+    }
+
+    private ApiCall responsesCall(ChatCompletionRequest request, boolean stream) {
+        ApiCall call = ApiCall.post(server.url("responses"), "responses", RequestJson.responses(request, stream))
                 .ofModel(request.model())
                 .hiding(texts -> RequestInputs.of(request, texts));
         return stream ? call.streamed() : call;

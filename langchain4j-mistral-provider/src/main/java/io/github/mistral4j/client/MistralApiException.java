@@ -7,8 +7,8 @@ public final class MistralApiException extends MistralException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ApiError error;
-    private final transient ResponseInfo answer;
+    private final ApiError error;
+    private final ResponseInfo answer;
 
     /** An answer with this status and this error. */
     public MistralApiException(ApiError error, ResponseInfo response) {

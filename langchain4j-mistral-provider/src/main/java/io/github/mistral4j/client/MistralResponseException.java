@@ -10,7 +10,7 @@ public final class MistralResponseException extends MistralException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable ApiError error;
+    private final @Nullable ApiError error;
 
     /**
      * A body that is not what was promised.

@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import java.io.Serializable;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -12,7 +13,9 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Status and headers of an HTTP answer. */
-public final class ResponseInfo {
+public final class ResponseInfo implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String LIMIT = "x-ratelimit-limit-";
     private static final String REMAINING = "x-ratelimit-remaining-";
@@ -22,7 +25,7 @@ public final class ResponseInfo {
     private static final double LONGEST_SECONDS = 1e9;
 
     private final int status;
-    private final Headers headers;
+    private final transient Headers headers;
 
     ResponseInfo(int status, Headers headers) {
         this.status = status;
@@ -133,6 +136,22 @@ public final class ResponseInfo {
             return Long.valueOf(text.trim());
         } catch (NumberFormatException e) {
             return null;
+        }
+    }
+
+    private Object writeReplace() {
+        String[] namesAndValues = new String[headers.size() * 2];
+        for (int i = 0; i < headers.size(); i++) {
+            namesAndValues[2 * i] = headers.name(i);
+            namesAndValues[2 * i + 1] = headers.value(i);
+        }
+        return new Serialized(status, namesAndValues);
+    }
+
+    private record Serialized(int status, String[] namesAndValues) implements Serializable {
+
+        private Object readResolve() {
+            return new ResponseInfo(status, Headers.of(namesAndValues));
         }
     }
 

@@ -3,6 +3,7 @@ package io.github.mistral4j.client;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;

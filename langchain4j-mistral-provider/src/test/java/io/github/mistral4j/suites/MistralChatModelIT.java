@@ -23,7 +23,7 @@ import org.junit.jupiter.api.AfterAll;
 class MistralChatModelIT extends AbstractChatModelIT {
 
     private final MistralTestServer mistral = Script.of("chat").serve(ToolCallStreaming.ONE_EVENT);
-    private final MistralClient client = MistralClient.builder()
+    final MistralClient client = MistralClient.builder()
             .baseUrl(mistral.baseUrl())
             .apiKey(MistralTestServer.API_KEY)
             .build();

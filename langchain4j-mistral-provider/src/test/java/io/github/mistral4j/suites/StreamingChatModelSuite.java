@@ -37,7 +37,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
 
     private final ToolCallStreaming toolCalls;
     private final MistralTestServer mistral;
-    private final MistralClient client;
+    final MistralClient client;
     private final StreamingChatModel model;
 
     protected StreamingChatModelSuite(ToolCallStreaming toolCalls) {
@@ -47,7 +47,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
                 .baseUrl(mistral.baseUrl())
                 .apiKey(MistralTestServer.API_KEY)
                 .build();
-        model = builder().modelName(MISTRAL_SMALL_LATEST).build();
+        model = chatBuilder().modelName(MISTRAL_SMALL_LATEST).build();
     }
 
     @AfterAll
@@ -57,7 +57,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
         MistralRequests.verify(mistral);
     }
 
-    private MistralStreamingChatModel.Builder builder() {
+    private MistralStreamingChatModel.Builder chatBuilder() {
         return MistralStreamingChatModel.builder().client(client);
     }
 
@@ -72,7 +72,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
 
     @Override
     protected StreamingChatModel createModelWith(ChatRequestParameters parameters) {
-        MistralStreamingChatModel.Builder builder = builder();
+        MistralStreamingChatModel.Builder builder = chatBuilder();
         if (parameters.modelName() == null) {
             builder.modelName(MISTRAL_SMALL_LATEST);
         }
@@ -81,7 +81,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
 
     @Override
     public StreamingChatModel createModelWith(ChatModelListener listener) {
-        return builder().modelName(MISTRAL_SMALL_LATEST).listeners(listener).build();
+        return chatBuilder().modelName(MISTRAL_SMALL_LATEST).listeners(listener).build();
     }
 
     @Override

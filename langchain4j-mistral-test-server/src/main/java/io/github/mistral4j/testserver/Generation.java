@@ -24,7 +24,7 @@ record Generation(
     /** A call of a tool with its id. */
     record Call(String id, String name, String arguments) {}
 
-    static Generation of(Conversation conversation, Reply.Said said, Ids ids) {
+    static Generation of(Conversation conversation, Reply.Said said, @Nullable String model, Ids ids) {
         List<Call> calls = said.calls().stream()
                 .map(call -> new Call(ids.toolCall(), call.name(), call.arguments()))
                 .toList();
@@ -42,7 +42,7 @@ record Generation(
                         .sum();
         return new Generation(
                 ids.next(),
-                conversation.model(),
+                model == null ? conversation.model() : model,
                 thinking,
                 limited,
                 calls,

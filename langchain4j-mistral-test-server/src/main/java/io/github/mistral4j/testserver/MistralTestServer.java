@@ -42,7 +42,9 @@ public final class MistralTestServer implements AutoCloseable {
     private MistralTestServer(Builder builder) {
         this.apiKey = builder.apiKey;
         this.dispatcher = new Dispatcher(
-                apiKey, new ModelList(builder.models == null ? ModelList.standard() : builder.models), this::baseUrl);
+                builder.anyApiKey ? null : apiKey,
+                new ModelList(builder.models == null ? ModelList.standard() : builder.models),
+                this::baseUrl);
         this.exchange = new Exchange(builder.port, dispatcher::answer);
     }
 
@@ -133,6 +135,7 @@ public final class MistralTestServer implements AutoCloseable {
     public static final class Builder {
 
         private String apiKey = API_KEY;
+        private boolean anyApiKey;
         private @Nullable JsonNode models;
         private int port;
 
@@ -141,6 +144,12 @@ public final class MistralTestServer implements AutoCloseable {
         /** The key that requests must have; {@link #API_KEY} unless it is set. */
         public Builder apiKey(String apiKey) {
             this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
+            return this;
+        }
+
+        /** Takes any key. */
+        public Builder anyApiKey() {
+            this.anyApiKey = true;
             return this;
         }
 

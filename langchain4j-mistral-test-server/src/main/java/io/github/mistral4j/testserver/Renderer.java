@@ -31,6 +31,9 @@ final class Renderer {
         }
         if (reply.content instanceof Reply.Vectors vectors) {
             ObjectNode body = Embeddings.answer(request.json(), vectors.vectors(), ids.next());
+            if (reply.model != null) {
+                body.put("model", reply.model);
+            }
             return whole(endpoint, reply, body);
         }
         return said(endpoint, request, reply, (Reply.Said) reply.content);
@@ -40,13 +43,13 @@ final class Renderer {
         JsonNode json = request.json();
         switch (endpoint) {
             case CHAT_COMPLETIONS, FIM_COMPLETIONS -> {
-                Generation generation = Generation.of(request.conversation(), said, ids);
+                Generation generation = Generation.of(request.conversation(), said, reply.model, ids);
                 return request.isStream()
                         ? stream(reply, ChatBody.stream(generation, json))
                         : whole(endpoint, reply, ChatBody.whole(generation, json));
             }
             case RESPONSES -> {
-                Generation generation = Generation.of(request.conversation(), said, ids);
+                Generation generation = Generation.of(request.conversation(), said, reply.model, ids);
                 return request.isStream()
                         ? stream(reply, ResponsesBody.stream(generation, json))
                         : whole(endpoint, reply, ResponsesBody.whole(generation, json));

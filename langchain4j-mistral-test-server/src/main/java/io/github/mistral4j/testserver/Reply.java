@@ -47,13 +47,21 @@ public final class Reply {
     record Events(List<String> frames) implements Content {}
 
     final Content content;
+    final @Nullable String model;
     final Map<String, String> headers;
     final Duration delay;
     final Duration pause;
     final int cutAfter;
 
-    private Reply(Content content, Map<String, String> headers, Duration delay, Duration pause, int cutAfter) {
+    private Reply(
+            Content content,
+            @Nullable String model,
+            Map<String, String> headers,
+            Duration delay,
+            Duration pause,
+            int cutAfter) {
         this.content = content;
+        this.model = model;
         this.headers = headers;
         this.delay = delay;
         this.pause = pause;
@@ -61,7 +69,7 @@ public final class Reply {
     }
 
     private static Reply of(Content content) {
-        return new Reply(content, Map.of(), Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE);
+        return new Reply(content, null, Map.of(), Duration.ZERO, Duration.ZERO, Integer.MAX_VALUE);
     }
 
     private static Reply said(List<String> pieces, ToolCall... calls) {
@@ -178,14 +186,19 @@ public final class Reply {
     }
 
     private Reply with(Content other) {
-        return new Reply(other, headers, delay, pause, cutAfter);
+        return new Reply(other, model, headers, delay, pause, cutAfter);
+    }
+
+    /** The same from another model than the one that was asked, as when the API answers for a retired one. */
+    public Reply model(String name) {
+        return new Reply(content, Objects.requireNonNull(name, "name"), headers, delay, pause, cutAfter);
     }
 
     /** The same with a header, in place of one of that name. */
     public Reply header(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(Objects.requireNonNull(name, "name"), Objects.requireNonNull(value, "value"));
-        return new Reply(content, more, delay, pause, cutAfter);
+        return new Reply(content, model, more, delay, pause, cutAfter);
     }
 
     /** The same with {@code Retry-After}, in seconds. */
@@ -195,16 +208,16 @@ public final class Reply {
 
     /** The same, sent this much later. */
     public Reply delay(Duration time) {
-        return new Reply(content, headers, time, pause, cutAfter);
+        return new Reply(content, model, headers, time, pause, cutAfter);
     }
 
     /** The same with this much time between the events of a stream. */
     public Reply pause(Duration time) {
-        return new Reply(content, headers, delay, time, cutAfter);
+        return new Reply(content, model, headers, delay, time, cutAfter);
     }
 
     /** The same as a stream that breaks off after this many events. */
     public Reply cutAfter(int events) {
-        return new Reply(content, headers, delay, pause, events);
+        return new Reply(content, model, headers, delay, pause, events);
     }
 }

@@ -1,10 +1,14 @@
 package io.github.mistral4j.testserver;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -182,6 +186,37 @@ class ScriptedAnswersTest {
     void a_stream_that_is_cut_breaks_off_without_an_end() throws Exception {
         server.enqueue(Reply.text("one two three four").cutAfter(3));
         assertThatThrownBy(() -> caller.post(CHAT, Caller.chat("hi", STREAM))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_connection_is_kept_after_an_answer_and_after_a_stream() throws Exception {
+        try (Socket socket =
+                new Socket("127.0.0.1", URI.create(server.baseUrl()).getPort())) {
+            for (String more : List.of(STREAM, "", STREAM)) {
+                String body = Caller.chat("hi", more);
+                String request = "POST /v1/chat/completions HTTP/1.1\r\nHost: h\r\nAuthorization: Bearer "
+                        + server.apiKey() + "\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
+                        + "\r\n\r\n" + body;
+                socket.getOutputStream().write(request.getBytes(UTF_8));
+                String head = readTo("\r\n\r\n", socket.getInputStream());
+                assertThat(head).startsWith("HTTP/1.1 200 OK");
+                readTo(
+                        more.isEmpty() ? "\"content\":\"This is an answer of the test server.\"}}]}" : "\r\n0\r\n\r\n",
+                        socket.getInputStream());
+            }
+        }
+    }
+
+    private static String readTo(String end, InputStream in) throws IOException {
+        StringBuilder text = new StringBuilder();
+        while (text.indexOf(end) < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the connection was closed after: " + text);
+            }
+            text.append((char) next);
+        }
+        return text.toString();
     }
 
     @Test

@@ -23,7 +23,6 @@ import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.TaskClassifier;
 import io.github.mistral4j.examples.routing.Thresholds;
 import io.github.mistral4j.examples.routing.ThresholdsFile;
-import io.github.mistral4j.examples.search.GlossedEmbeddings;
 import io.github.mistral4j.examples.search.HybridRetriever;
 import io.github.mistral4j.examples.search.Relevance;
 import io.github.mistral4j.examples.search.RememberedEmbeddings;
@@ -49,7 +48,6 @@ import java.util.concurrent.CompletableFuture;
 public final class Rag implements AutoCloseable {
 
     private static final String STAND_IN = "standin-";
-    private static final String GLOSSED = "-glossed";
 
     private final Api api;
     private final Catalog catalog;
@@ -69,10 +67,8 @@ public final class Rag implements AutoCloseable {
         catalog = Catalog.of(api);
         Models models = new Models(api.client(), api::client, table);
         Path cache = settings.cacheFolder();
-        String listed = catalog.embeddingSpace(table.embeddingModel());
-        boolean standIn = listed.startsWith(STAND_IN);
-        String spaceName = standIn ? listed + GLOSSED : listed;
-        EmbeddingModel model = standIn ? new GlossedEmbeddings(models.embedding()) : models.embedding();
+        String spaceName = catalog.embeddingSpace(table.embeddingModel());
+        EmbeddingModel model = models.embedding();
         Map<String, Embedding> phrases = new PhraseCache(cache, spaceName).embeddings(table.allPhrases(), model);
         embeddings = new RememberedEmbeddings(model, phrases);
         space = new EmbeddingSpace(
@@ -86,7 +82,7 @@ public final class Rag implements AutoCloseable {
         try {
             ingested = new Ingestor(embeddings, index).update(files(folder), listener);
             phraseClassifier = new PhraseClassifier(table, embeddings);
-            router = router(models, standIn, thresholds(cache));
+            router = router(models, spaceName.startsWith(STAND_IN), thresholds(cache));
             ContentRetriever retriever = new HybridRetriever(
                     index.store(),
                     embeddings,

@@ -85,6 +85,12 @@ public final class JsonTree {
         return Collections.unmodifiableList(array);
     }
 
+    /** An object within a tree: its keys are strings. */
+    @SuppressWarnings("unchecked")
+    static Map<String, @Nullable Object> object(Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
+    }
+
     static void write(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
