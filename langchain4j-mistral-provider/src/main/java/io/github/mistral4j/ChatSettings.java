@@ -31,6 +31,11 @@ record ChatSettings(
         MistralSettings settings = request.parameters() instanceof MistralChatRequestParameters own
                 ? own.settings()
                 : parameters.settings();
+        for (ChatModelListener listener : listeners) {
+            if (listener instanceof MistralBudget budget) {
+                budget.require(request);
+            }
+        }
         MappedChat mapped = ChatRequestMapper.map(request, settings);
         return new MistralChatCall(mapped.request(), mapped.toolNames(), settings.get(Setting.RETURN_THINKING, true));
     }

@@ -167,7 +167,9 @@ public final class MistralChatRequestParameters extends DefaultChatRequestParame
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return super.equals(other) && settings.equals(((MistralChatRequestParameters) other).settings);
+        return super.equals(other)
+                && other instanceof MistralChatRequestParameters that
+                && settings.equals(that.settings);
     }
 
     @Override

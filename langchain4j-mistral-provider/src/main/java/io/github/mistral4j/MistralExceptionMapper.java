@@ -35,7 +35,8 @@ public final class MistralExceptionMapper {
             "labs_not_enabled", "your plan does not include Labs models, or they are not switched on");
     private static final Set<String> BLOCKED = Set.of("1920", "guardrail_violation");
     private static final String MESSAGE_ORDER = "3230";
-    private static final Pattern DEPRECATED = Pattern.compile("(?i)\\bmodel\\b.*\\b(deprecated|retired)\\b.*");
+    private static final Pattern DEPRECATED =
+            Pattern.compile("(?i)\\bmodel\\b.*\\b(deprecated|retired|not found|does not exist)\\b.*");
 
     private MistralExceptionMapper() {}
 
@@ -108,8 +109,8 @@ public final class MistralExceptionMapper {
         if (status == 404 && !isModelsAbsence(error)) {
             return "; the base URL may be wrong";
         } else if (status == 403 && isOneOf(NOT_IN_PLAN.keySet(), error)) {
-            String reason = NOT_IN_PLAN.get(error.code());
-            return "; " + (reason != null ? reason : NOT_IN_PLAN.get(error.type()));
+            String reason = error.code() == null ? null : NOT_IN_PLAN.get(error.code());
+            return "; " + (reason != null ? reason : NOT_IN_PLAN.get(String.valueOf(error.type())));
         } else if (MESSAGE_ORDER.equals(error.code()) && error.message().contains("'tool'")) {
             return "; bridgeUserAfterTool(true) puts an assistant message between them";
         }

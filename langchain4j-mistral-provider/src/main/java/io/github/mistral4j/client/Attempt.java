@@ -70,7 +70,7 @@ final class Attempt<T> {
     private Outcome<T> outcome(HttpExchange exchange, @Nullable RequestBody body, Redaction redaction, long start) {
         Response response;
         try {
-            response = exchange.open();
+            response = exchange.open(redaction);
         } catch (MistralConnectionException | MistralTimeoutException e) {
             return new Outcome.Failed<>(e, exchange.left(), 0);
         }

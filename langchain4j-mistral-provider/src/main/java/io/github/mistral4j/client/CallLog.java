@@ -5,17 +5,15 @@ import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.net.ApiCall;
+import io.github.mistral4j.client.internal.secrets.PlainText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 
 /** All log lines of a client: model, sizes, counts, times, status and request id; never a text or a secret. */
 final class CallLog {
-
-    private static final Pattern UNPRINTABLE = Pattern.compile("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]");
 
     private final Logger log;
     private final boolean requests;
@@ -86,11 +84,7 @@ final class CallLog {
     }
 
     private static @Nullable String plain(@Nullable String value) {
-        if (value == null) {
-            return null;
-        }
-        String line = UNPRINTABLE.matcher(value).replaceAll(" ");
-        return line.length() > 100 ? line.substring(0, 100) : line;
+        return value == null ? null : PlainText.oneLine(value, 100);
     }
 
     private static String tokens(@Nullable Object result) {

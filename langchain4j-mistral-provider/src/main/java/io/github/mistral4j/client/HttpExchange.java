@@ -7,6 +7,7 @@ import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.HeldBackException;
 import io.github.mistral4j.client.internal.net.Passage;
 import io.github.mistral4j.client.internal.pace.Departure;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
@@ -67,9 +68,13 @@ final class HttpExchange implements Passage, AutoCloseable {
         call.cancel();
     }
 
-    /** Sends the request and waits for the headers of the answer; null when the request was held back. */
+    /**
+     * Sends the request and waits for the headers of the answer; null when the request was held back.
+     *
+     * @param redaction what of those headers is not to be shown
+     */
     @Nullable
-    Response open() {
+    Response open(Redaction redaction) {
         begin(TimeLimit.CONNECT);
         try {
             Response answer = call.execute();
@@ -78,7 +83,7 @@ final class HttpExchange implements Passage, AutoCloseable {
             if (watch.expired() && !cancellation.isCancelled()) {
                 throw reached();
             }
-            info = new ResponseInfo(shownOtherwise == 0 ? answer.code() : shownOtherwise, answer.headers());
+            info = new ResponseInfo(shownOtherwise == 0 ? answer.code() : shownOtherwise, answer.headers(), redaction);
             return answer;
         } catch (HeldBackException e) {
             return null;

@@ -279,8 +279,10 @@ public final class MistralClientBuilder {
      * The client; close it when it is no longer needed.
      *
      * @throws IllegalArgumentException when a key is needed and there is none
+     * @throws IllegalStateException when OkHttp, Okio, Kotlin or Jackson on the class path is too old
      */
     public MistralClient build() {
+        ClassPath.check();
         Credentials credentials = new Credentials(keys());
         CallLog log = new CallLog(logger, logRequests || logResponses, onRetry);
         if (credentials.present() && !baseUrl.isHttps() && !isLoopback(baseUrl)) {

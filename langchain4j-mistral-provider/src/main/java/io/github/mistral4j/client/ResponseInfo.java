@@ -1,11 +1,14 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.Serializable;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -26,15 +29,17 @@ public final class ResponseInfo implements Serializable {
 
     private final int status;
     private final transient Headers headers;
+    private final transient Redaction redaction;
 
-    ResponseInfo(int status, Headers headers) {
+    ResponseInfo(int status, Headers headers, Redaction redaction) {
         this.status = status;
+        this.redaction = redaction;
         this.headers = headers;
     }
 
     /** An answer without a server behind it, for tests of code that uses a {@link MistralClient}. */
     public static ResponseInfo of(int status, Map<String, String> headers) {
-        return new ResponseInfo(status, Headers.of(headers));
+        return new ResponseInfo(status, Headers.of(headers), new Redaction(secrets -> {}, inputs -> {}));
     }
 
     /** The HTTP status. */
@@ -42,10 +47,25 @@ public final class ResponseInfo implements Serializable {
         return status;
     }
 
-    /** The id to give to Mistral's support: {@code mistral-correlation-id}, else {@code x-kong-request-id}. */
+    /**
+     * The headers by their names in lower case, as they came, but for cookies. Their values are the server's words: some gateways
+     * repeat there what the request carried.
+     */
+    public Map<String, List<String>> headers() {
+        Map<String, List<String>> all = new TreeMap<>(headers.toMultimap());
+        all.remove("set-cookie");
+        all.remove("set-cookie2");
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * The id to give to Mistral's support: {@code mistral-correlation-id}, else {@code x-kong-request-id}; on one line, and hidden
+     * where it repeats the key.
+     */
     public @Nullable String requestId() {
         String id = headers.get("mistral-correlation-id");
-        return id != null ? id : headers.get("x-kong-request-id");
+        String found = id != null ? id : headers.get("x-kong-request-id");
+        return found == null ? null : redaction.value(found);
     }
 
     /** The {@code Content-Type} without its parameters, lower case. */
@@ -55,7 +75,7 @@ public final class ResponseInfo implements Serializable {
             return null;
         }
         int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+        return redaction.value(end < 0 ? type : type.substring(0, end)).toLowerCase(Locale.ROOT);
     }
 
     /** {@code retry-after-ms}, else {@code Retry-After}, whether in seconds or as a date; null when absent or unreadable. */
@@ -143,7 +163,7 @@ public final class ResponseInfo implements Serializable {
         String[] namesAndValues = new String[headers.size() * 2];
         for (int i = 0; i < headers.size(); i++) {
             namesAndValues[2 * i] = headers.name(i);
-            namesAndValues[2 * i + 1] = headers.value(i);
+            namesAndValues[2 * i + 1] = redaction.value(headers.value(i));
         }
         return new Serialized(status, namesAndValues);
     }
@@ -151,7 +171,7 @@ public final class ResponseInfo implements Serializable {
     private record Serialized(int status, String[] namesAndValues) implements Serializable {
 
         private Object readResolve() {
-            return new ResponseInfo(status, Headers.of(namesAndValues));
+            return new ResponseInfo(status, Headers.of(namesAndValues), new Redaction(secrets -> {}, inputs -> {}));
         }
     }
 

@@ -3,9 +3,11 @@ package io.github.mistral4j.client;
 import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.limit.WaitsInside;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -96,7 +98,7 @@ final class StreamDelivery<L extends MistralStream.Listener> {
 
     void complete() {
         if (!ended) {
-            deliver((L to, int choice, @Nullable Void nothing) -> end(to::onComplete), 0, null);
+            deliver((L to, int choice, String nothing) -> end(to::onComplete), 0, "");
         }
     }
 
@@ -116,7 +118,7 @@ final class StreamDelivery<L extends MistralStream.Listener> {
 
         @Override
         public void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {
-            to.deliver((listener, choice, value) -> listener.onStart(id, value, created), 0, model);
+            to.deliver((listener, choice, nothing) -> listener.onStart(id, model, created), 0, "");
         }
 
         @Override
@@ -132,6 +134,16 @@ final class StreamDelivery<L extends MistralStream.Listener> {
         @Override
         public void onToolCall(int choice, ToolCall call) {
             to.deliver(ChatChunkListener::onToolCall, choice, call);
+        }
+
+        @Override
+        public void onLogprobs(int choice, List<TokenLogprob> logprobs) {
+            to.deliver(ChatChunkListener::onLogprobs, choice, logprobs);
+        }
+
+        @Override
+        public void onPromptLogprobs(int choice, List<TokenLogprob> logprobs) {
+            to.deliver(ChatChunkListener::onPromptLogprobs, choice, logprobs);
         }
 
         @Override

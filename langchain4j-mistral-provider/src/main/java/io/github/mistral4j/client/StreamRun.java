@@ -70,6 +70,7 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     }
 
     @Override
+    @SuppressWarnings("NullAway") // The usage of a stream may be missing: the T of this Answer is nullable.
     public @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
         delivery.open(info);
         if (isOtherThanEvents(body)) {

@@ -10,7 +10,6 @@ import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.ResponseFormat;
 import io.github.mistral4j.client.api.ToolChoice;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +24,8 @@ public final class ChatRequestMapper {
         ParameterCheck.check(parameters, settings);
         ToolNames names = new ToolNames(parameters.toolSpecifications(), request.messages());
         List<Map<String, @Nullable Object>> builtIn = settings.get(Setting.BUILT_IN_TOOLS, List.of());
-        List<FunctionTool> tools = parameters.toolChoice() == dev.langchain4j.model.chat.request.ToolChoice.NONE
+        boolean none = parameters.toolChoice() == dev.langchain4j.model.chat.request.ToolChoice.NONE;
+        List<FunctionTool> tools = none
                 ? List.of()
                 : ToolMapper.tools(parameters.toolSpecifications(), settings.get(Setting.STRICT_TOOLS, false), names);
         ToolChoice choice = ToolMapper.choice(
@@ -51,7 +51,15 @@ public final class ChatRequestMapper {
                 .serviceTier(settings.get(Setting.SERVICE_TIER))
                 .metadata(settings.get(Setting.METADATA, Map.of()))
                 .guardrails(settings.get(Setting.GUARDRAILS, List.of()))
-                .extra(extra(parameters, settings))
+                .topK(parameters.topK())
+                .minTokens(settings.get(Setting.MIN_TOKENS))
+                .repetitionPenalty(settings.get(Setting.REPETITION_PENALTY))
+                .logprobs(settings.get(Setting.LOGPROBS))
+                .topLogprobs(settings.get(Setting.TOP_LOGPROBS))
+                .promptLogprobs(settings.get(Setting.PROMPT_LOGPROBS))
+                .topPromptLogprobs(settings.get(Setting.TOP_PROMPT_LOGPROBS))
+                .builtInTools(none ? List.of() : builtIn)
+                .extra(settings.get(Setting.EXTRA_BODY, Map.of()))
                 .build();
         return new MappedChat(mapped, names);
     }
@@ -61,24 +69,6 @@ public final class ChatRequestMapper {
         boolean greedy = parameters.temperature() != null && parameters.temperature() == 0;
         boolean reasons = !settings.get(Setting.REASONING_EFFORT, "none").equals("none");
         return parameters.topP() == null && greedy && reasons ? (Double) 1.0 : parameters.topP();
-    }
-
-    private static Map<String, @Nullable Object> extra(ChatRequestParameters parameters, MistralSettings settings) {
-        Map<String, @Nullable Object> extra = new LinkedHashMap<>(settings.get(Setting.EXTRA_BODY, Map.of()));
-        put(extra, "top_k", parameters.topK());
-        put(extra, "min_tokens", settings.get(Setting.MIN_TOKENS));
-        put(extra, "repetition_penalty", settings.get(Setting.REPETITION_PENALTY));
-        put(extra, "logprobs", settings.get(Setting.LOGPROBS));
-        put(extra, "top_logprobs", settings.get(Setting.TOP_LOGPROBS));
-        put(extra, "prompt_logprobs", settings.get(Setting.PROMPT_LOGPROBS));
-        put(extra, "top_prompt_logprobs", settings.get(Setting.TOP_PROMPT_LOGPROBS));
-        return extra;
-    }
-
-    private static void put(Map<String, @Nullable Object> fields, String name, @Nullable Object value) {
-        if (value != null) {
-            fields.put(name, value);
-        }
     }
 
     private static List<Message> messages(ChatRequest request, MistralSettings settings, ToolNames names) {

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * Ids of tool calls as Mistral's models take them: exactly nine letters or digits. An id of another shape, and a call without
  * one, gets such an id computed from itself, so that it is the same in every request of a conversation.
  */
-final class ToolCallIds {
+public final class ToolCallIds {
 
     private static final Pattern ACCEPTED = Pattern.compile("[a-zA-Z0-9]{9}");
 
@@ -21,24 +21,24 @@ final class ToolCallIds {
     private final Set<String> inMessage = new HashSet<>();
 
     /** Whether a server gave an id; some send the word {@code null} instead. */
-    static boolean isKnown(@Nullable String id) {
+    public static boolean isKnown(@Nullable String id) {
         return id != null && !id.isEmpty() && !id.equals("null");
     }
 
     /** Keeps an id that can be sent as it is from being computed for another call. */
-    void reserve(@Nullable String id) {
+    public void reserve(@Nullable String id) {
         if (id != null && ACCEPTED.matcher(id).matches()) {
             used.add(id);
         }
     }
 
     /** Ids must differ within one assistant message. */
-    void nextMessage() {
+    public void nextMessage() {
         inMessage.clear();
     }
 
-    String idOf(@Nullable String id, String name, String arguments) {
-        if (!isKnown(id)) {
+    public String idOf(@Nullable String id, String name, String arguments) {
+        if (id == null || !isKnown(id)) {
             String call = name + '\u0000' + arguments;
             int occurrence = unnamed.merge(call, 1, Integer::sum);
             return take(compute("call " + occurrence + '\u0000' + call));

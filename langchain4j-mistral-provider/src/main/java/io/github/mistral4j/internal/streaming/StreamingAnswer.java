@@ -7,10 +7,12 @@ import io.github.mistral4j.client.ResponseInfo;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.limit.WaitsInside;
 import io.github.mistral4j.internal.AnswerAssembler;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,20 @@ public final class StreamingAnswer implements ChatStreamListener, WaitsInside {
     public void onFinish(int choice, FinishReason reason) {
         if (choice == 0) {
             answer.finish(reason);
+        }
+    }
+
+    @Override
+    public void onLogprobs(int choice, List<TokenLogprob> logprobs) {
+        if (choice == 0) {
+            answer.logprobs(logprobs);
+        }
+    }
+
+    @Override
+    public void onPromptLogprobs(int choice, List<TokenLogprob> logprobs) {
+        if (choice == 0) {
+            answer.promptLogprobs(logprobs);
         }
     }
 

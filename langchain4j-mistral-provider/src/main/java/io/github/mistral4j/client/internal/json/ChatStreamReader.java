@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
@@ -188,6 +189,8 @@ public final class ChatStreamReader implements StreamReader {
     private void choice() throws IOException {
         int index = 0;
         String reason = null;
+        List<TokenLogprob> logprobs = List.of();
+        List<TokenLogprob> promptLogprobs = List.of();
         text = "";
         parts = List.of();
         toolCalls = List.of();
@@ -197,10 +200,18 @@ public final class ChatStreamReader implements StreamReader {
                 // Some servers send the last chunk with "message" in place of "delta".
                 case "delta", "message" -> delta();
                 case "finish_reason" -> reason = JsonRead.text(parser);
+                case "logprobs" -> logprobs = LogprobsReader.read(parser);
+                case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
                 default -> parser.skipChildren();
             }
         }
         emit(index);
+        if (!logprobs.isEmpty()) {
+            listener.onLogprobs(index, logprobs);
+        }
+        if (!promptLogprobs.isEmpty()) {
+            listener.onPromptLogprobs(index, promptLogprobs);
+        }
         if (reason != null && !reason.isEmpty()) {
             FinishReason finish = FinishReason.of(reason);
             if (index == 0) {

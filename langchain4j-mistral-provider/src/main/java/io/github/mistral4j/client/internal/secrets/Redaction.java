@@ -20,9 +20,10 @@ public final class Redaction {
     private static final int INPUT_PIECE = 10;
     private static final int SECRET_PIECE = 12;
     private static final int SHORTEST_WHOLE = 4;
+    private static final int TELLING_PIECE = 8;
     private static final int LONGEST_MESSAGE = 4_096;
+    private static final int LONGEST_VALUE = 200;
     private static final String HIDDEN = "[hidden]";
-    private static final Pattern BLANKS = Pattern.compile("[\\p{Cntrl}\\s]+");
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
     private static final Pattern DATA_URI = Pattern.compile("data:[\\w/+.-]{0,80};base64,[A-Za-z0-9+/=_-]*");
     private static final Pattern MASK = Pattern.compile("[*\u2022\u2026#]+|\\.{2,}|[xX]{4,}");
@@ -44,6 +45,29 @@ public final class Redaction {
         }
         inputs.accept(pieces::input);
         return pieces.hidden.isEmpty() ? text : blacken(text, pieces.hidden);
+    }
+
+    /** The value of a header that is shown to people; hidden as a whole where it repeats a good piece of a secret. */
+    public String value(String value) {
+        String shown = PlainText.oneLine(value, LONGEST_VALUE);
+        boolean[] tells = {false};
+        secrets.accept(secret -> tells[0] |= shareAPiece(shown, secret));
+        return tells[0] ? HIDDEN : shown;
+    }
+
+    private static boolean shareAPiece(String text, String secret) {
+        int length = Math.min(TELLING_PIECE, secret.length());
+        if (length < SHORTEST_WHOLE) {
+            return false;
+        }
+        for (int i = 0; i + length <= text.length(); i++) {
+            for (int j = 0; j + length <= secret.length(); j++) {
+                if (text.regionMatches(i, secret, j, length)) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private static String blacken(String text, BitSet hidden) {
@@ -91,7 +115,7 @@ public final class Redaction {
             }
             hidePieces(input, INPUT_PIECE);
             // The message is one line by now, and may hold the line breaks of the input as escapes.
-            hidePieces(BLANKS.matcher(input).replaceAll(" "), INPUT_PIECE);
+            hidePieces(PlainText.UNSAFE.matcher(input).replaceAll(" "), INPUT_PIECE);
             LINE_BREAKS.splitAsStream(input).forEach(line -> whole(line.strip()));
         }
 

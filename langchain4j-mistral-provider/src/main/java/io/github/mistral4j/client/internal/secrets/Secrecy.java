@@ -7,8 +7,9 @@ import java.util.regex.Pattern;
 public final class Secrecy {
 
     private static final int LONGEST_ORDINARY = 32;
-    private static final Pattern TELLING_NAME = Pattern.compile(
-            "auth|key|token|secret|passw|pwd|credential|cookie|session|signature|(^|[-_])(sig|vk|jwt|pin|pat)([-_]|$)");
+    private static final Pattern TELLING_NAME =
+            Pattern.compile("authori[sz]ation|token|secret|passw|credential|cookie|session|signature|apikey"
+                    + "|(^|[-_])(auth|keys?|pwd|sig|vk|jwt|pin|pat)([-_]|$)");
     // Words and small numbers: "mistral-ai", "eu-west-1", "Acme Corp", "v2.1".
     private static final Pattern ORDINARY_VALUE = Pattern.compile(
             "([A-Z]?[a-z]{0,15}|[A-Z]{0,15})\\d{0,4}([-_./:, ]([A-Z]?[a-z]{0,15}|[A-Z]{0,15})\\d{0,4})*");

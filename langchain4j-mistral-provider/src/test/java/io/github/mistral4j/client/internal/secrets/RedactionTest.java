@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -81,6 +82,49 @@ class RedactionTest {
 
         assertThat(redact(message, List.of("Ab3dEf6hIj9lMn2pQr5t"), List.of("What is the capital of France?")))
                 .isEqualTo(message);
+    }
+
+    // The old search took a second and a half for a hundredth of this.
+    @Test
+    @Timeout(60)
+    void aLongInputOfOneCharacterIsSearchedInTimeInProportionToIt() {
+        String dashes = "-".repeat(2_000_000);
+
+        assertThat(redact(
+                        "bad: " + dashes + "!",
+                        List.of("Ab3dEf6hIj9lMn2pQr5t"),
+                        List.of(dashes, dashes + "\n".repeat(9))))
+                .startsWith("bad:")
+                .doesNotContain("-----");
+        assertThat(redact("a".repeat(4_000), List.of("b".repeat(5_000)), List.of()))
+                .hasSize(4_000);
+    }
+
+    @Test
+    void mediaThatTheServerRepeatsIsHidden() {
+        String media = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAAAAUA".repeat(100_000);
+
+        assertThat(redact("cannot read " + media.substring(0, 300) + "…", List.of(), List.of(media)))
+                .isEqualTo("cannot read [hidden]…");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "x-portkey-provider, mistral-ai, false",
+        "x-tenant, Acme Corp, false",
+        "environment, production, false",
+        "x-region, eu-west-1, false",
+        "x-version, v2.1, false",
+        "x-tenant, 3fa85f64-5717-4562-b3fc-2c963f66afa6, true",
+        "x-bf-vk, team-a, true",
+        "x-api-key, mistral, true",
+        "Authorization, Basic abc, true",
+        "Cookie, a, true",
+        "x-custom, Ab3dEf6hIj9l, true",
+        "x-custom, abcdefghijklmnopqrstuvwxyzabcdefghijkl, true"
+    })
+    void aShortOrdinaryValueIsNotLookedFor(String header, String value, boolean lookedFor) {
+        assertThat(Secrecy.isLookedFor(header, value)).isEqualTo(lookedFor);
     }
 
     @Test
