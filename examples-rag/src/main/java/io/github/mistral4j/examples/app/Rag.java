@@ -2,12 +2,14 @@ package io.github.mistral4j.examples.app;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import io.github.mistral4j.examples.answer.Models;
 import io.github.mistral4j.examples.answer.QaService;
 import io.github.mistral4j.examples.answer.Retriever;
 import io.github.mistral4j.examples.documents.DocumentException;
-import io.github.mistral4j.examples.documents.DocumentFile;
 import io.github.mistral4j.examples.documents.DocumentFolder;
+import io.github.mistral4j.examples.documents.LeftOut;
+import io.github.mistral4j.examples.documents.Passage;
 import io.github.mistral4j.examples.documents.PassageSplitter;
 import io.github.mistral4j.examples.ingest.IngestListener;
 import io.github.mistral4j.examples.ingest.IngestReport;
@@ -20,6 +22,7 @@ import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.Thresholds;
 import io.github.mistral4j.examples.routing.ThresholdsFile;
 import io.github.mistral4j.examples.store.EmbeddingSpace;
+import io.github.mistral4j.examples.store.IndexedFile;
 import io.github.mistral4j.examples.store.PassageIndex;
 import io.github.mistral4j.examples.store.PhraseCache;
 import io.github.mistral4j.examples.store.StoreUrl;
@@ -39,6 +42,9 @@ import java.util.Map;
  */
 public final class Rag implements AutoCloseable {
 
+    /** Phrases in a request. */
+    private static final int PHRASES = 64;
+
     private final Api api;
     private final Catalog catalog;
     private final RoutingTable table;
@@ -46,31 +52,35 @@ public final class Rag implements AutoCloseable {
     private final EmbeddingSpace space;
     private final Map<String, Embedding> phrases;
     private final PassageIndex index;
-    private final IngestReport ingested;
+    private final DocumentFolder folder;
+    private final Ingestor ingestor;
+    private volatile IngestReport ingested;
     private final Router router;
     private final QaService qa;
     private final Path documents;
 
     private Rag(Settings settings, Api api, IngestListener listener) {
         this.api = api;
-        table = settings.routing() == null ? RoutingTable.bundled() : RoutingTable.read(settings.routing());
+        table = settings.table();
         catalog = Catalog.of(api);
-        Models models = new Models(api.client(), api::client, table);
+        Integer batch = settings.api().batchSize();
+        Models models = new Models(api.client(), api::client, api.embeddingClient(), batch, table);
         embeddings = models.embedding();
 
         Path cache = settings.cacheFolder();
         String spaceName = catalog.embeddingSpace(table.embeddingModel());
-        phrases = new PhraseCache(cache, spaceName).embeddings(table.allPhrases(), embeddings);
+        phrases = new PhraseCache(cache, spaceName)
+                .embeddings(table.allPhrases(), embeddings, batch == null ? PHRASES : batch, listener::phrases);
         space = new EmbeddingSpace(
                 spaceName, phrases.get(table.allPhrases().get(0)).dimension());
 
-        DocumentFolder folder =
-                new DocumentFolder(settings.documents() == null ? SampleDocuments.in(cache) : settings.documents());
+        folder = new DocumentFolder(settings.documents() == null ? SampleDocuments.in(cache) : settings.documents());
         documents = folder.root();
         Path indexFolder = cache.resolve("index-" + StoreUrl.hash(documents + " " + spaceName));
         index = settings.store().open(indexFolder, space, PassageSplitter.VERSION);
         try {
-            ingested = new Ingestor(embeddings, index).update(files(folder), listener);
+            ingestor = new Ingestor(embeddings, index, batch);
+            ingested = readFolder(listener);
             router = new Router(table, new PhraseClassifier(table, phrases), thresholds(cache), catalog.available());
             Retriever retriever =
                     new Retriever(index.store(), router.thresholds().minPassageScore());
@@ -129,9 +139,42 @@ public final class Rag implements AutoCloseable {
         return documents;
     }
 
-    /** What was to be done when the session was opened. */
+    /** What was done when the folder was read last. */
     public IngestReport ingested() {
         return ingested;
+    }
+
+    /** The names of the documents that have passages. */
+    public List<String> documentNames() {
+        return index.files().values().stream()
+                .filter(file -> file.passages() > 0)
+                .map(IndexedFile::name)
+                .toList();
+    }
+
+    /** Reads the folder again, for what is new, changed or gone. Questions are answered meanwhile. */
+    public synchronized IngestReport readFolder(IngestListener listener) {
+        DocumentFolder.Listing listing = folder.list();
+        if (listing.files().isEmpty()) {
+            throw new DocumentException(
+                    "No txt, md, html or pdf files in " + documents + ". " + LeftOut.summary(listing.leftOut()));
+        }
+        ingested = ingestor.update(listing.files(), listener).and(listing.leftOut());
+        return ingested;
+    }
+
+    /** What is nearest to a question, however far it is. */
+    public List<Passage> nearest(String question, int most) {
+        return index
+                .store()
+                .search(EmbeddingSearchRequest.builder()
+                        .queryEmbedding(embeddings.embed(question).content())
+                        .maxResults(most)
+                        .build())
+                .matches()
+                .stream()
+                .map(match -> Passage.of(match.embedded()))
+                .toList();
     }
 
     /** Computes the thresholds of this session's embedding model anew. */
@@ -145,14 +188,6 @@ public final class Rag implements AutoCloseable {
         qa.close();
         index.close();
         api.close();
-    }
-
-    private static List<DocumentFile> files(DocumentFolder folder) {
-        List<DocumentFile> files = folder.files();
-        if (files.isEmpty()) {
-            throw new DocumentException("No txt, md, html or pdf files in " + folder.root() + ".");
-        }
-        return files;
     }
 
     /** Those of an unknown embedding model are computed once and kept. */

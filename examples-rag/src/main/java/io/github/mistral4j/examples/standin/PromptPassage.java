@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 /** A passage as it stands in the prompt of this application. */
 record PromptPassage(int number, String heading, String text) {
 
-    private static final Pattern PASSAGE =
-            Pattern.compile("(?s)<passage n=\"(\\d+)\"[^>]*?heading=\"([^\"]*)\"[^>]*>\\n(.*?)\\n</passage>");
+    private static final Pattern PASSAGE = Pattern.compile(
+            "(?s)<passage n=\"(\\d+)\" place=\"[^\"]*\" heading=\"([^\"]*)\" about=\"[^\"]*\">\\n(.*?)\\n</passage>");
 
     static List<PromptPassage> in(String prompt) {
         List<PromptPassage> passages = new ArrayList<>();
