@@ -28,6 +28,7 @@ import io.github.mistral4j.examples.store.PhraseCache;
 import io.github.mistral4j.examples.store.StoreUrl;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -55,6 +56,7 @@ public final class Rag implements AutoCloseable {
     private final DocumentFolder folder;
     private final Ingestor ingestor;
     private volatile IngestReport ingested;
+    private volatile Instant readAt = Instant.now();
     private final Router router;
     private final QaService qa;
     private final Path documents;
@@ -144,6 +146,11 @@ public final class Rag implements AutoCloseable {
         return ingested;
     }
 
+    /** When the folder was read last. */
+    public Instant readAt() {
+        return readAt;
+    }
+
     /** The names of the documents that have passages. */
     public List<String> documentNames() {
         return index.files().values().stream()
@@ -159,8 +166,11 @@ public final class Rag implements AutoCloseable {
             throw new DocumentException(
                     "No txt, md, html or pdf files in " + documents + ". " + LeftOut.summary(listing.leftOut()));
         }
-        ingested = ingestor.update(listing.files(), listener).and(listing.leftOut());
-        return ingested;
+        Instant before = Instant.now();
+        IngestReport report = ingestor.update(listing.files(), listener).and(listing.leftOut());
+        ingested = report;
+        readAt = before;
+        return report;
     }
 
     /** What is nearest to a question, however far it is. */

@@ -24,6 +24,10 @@ public final class Main {
         // The stand-in's tokenizer and PDFBox keep files in the home directory if they are not told of another place.
         System.setProperty("DJL_CACHE_DIR", cache.resolve("djl").toString());
         System.setProperty("pdfbox.fontcache", cache.toString());
+        if (!Path.of(System.getProperty("user.home", "?")).isAbsolute()) {
+            // A library would make a folder named ? in the working folder.
+            System.setProperty("user.home", cache.toString());
+        }
         ScratchFolder scratch = ScratchFolder.in(cache);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> System.err.println(Failure.of(failure).message()));
