@@ -4,29 +4,28 @@ import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
+import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.Guardrail;
-import io.github.mistral4j.internal.MappingOptions;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a chat model, streaming or not. Each parameter can be set anew in each request.
+ * The settings of a chat model, streaming or not. Each parameter can be set anew in each request. What the builders of the chat
+ * models of this library have in common; not meant to be extended elsewhere.
  *
  * @param <B> the builder
  */
-abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuilder<B> {
+public abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuilder<B> {
+
+    private static final Set<Capability> CAPABILITIES = Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
 
     private final MistralChatRequestParameters.Builder parameters = MistralChatRequestParameters.builder();
     private @Nullable ChatRequestParameters defaults;
     private List<ChatModelListener> listeners = List.of();
-    private Set<Capability> capabilities = Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA);
-    private boolean returnThinking = true;
-    private boolean sendThinking = true;
-    private boolean strictJsonSchema = true;
-    private boolean strictTools;
-    private boolean bridgeUserAfterTool;
+    private Set<Capability> capabilities = CAPABILITIES;
 
     /** {@code model}: an id or alias, see {@link MistralChatModelName}. Required here or in each request. */
     public B modelName(@Nullable String modelName) {
@@ -57,10 +56,20 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
         return maxTokens(maxOutputTokens);
     }
 
+    /** The same as {@link #maxTokens}, under the name that other providers use. */
+    public B maxCompletionTokens(@Nullable Integer maxCompletionTokens) {
+        return maxTokens(maxCompletionTokens);
+    }
+
     /** {@code stop}: texts that end the answer. */
     public B stopSequences(@Nullable List<String> stopSequences) {
         parameters.stopSequences(stopSequences);
         return self();
+    }
+
+    /** The same as {@link #stopSequences}, under the name that other providers use. */
+    public B stop(@Nullable List<String> stop) {
+        return stopSequences(stop);
     }
 
     /** {@code stop}: texts that end the answer. */
@@ -92,6 +101,11 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
         return self();
     }
 
+    /** The same as {@link #randomSeed}, under the name that other providers use. */
+    public B seed(@Nullable Integer seed) {
+        return randomSeed(seed);
+    }
+
     /** {@code safe_prompt}: whether the server puts its safety text before the conversation; false by default. */
     public B safePrompt(@Nullable Boolean safePrompt) {
         parameters.safePrompt(safePrompt);
@@ -104,7 +118,10 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
         return self();
     }
 
-    /** {@code reasoning_effort}: {@code none} or {@code high} on models that reason; they do not think unless told to. */
+    /**
+     * {@code reasoning_effort}: how much a model that reasons thinks. The values differ by model and the server judges them:
+     * {@code none} and {@code high} on most, {@code low} to {@code high} or {@code max} on others.
+     */
     public B reasoningEffort(@Nullable String reasoningEffort) {
         parameters.reasoningEffort(reasoningEffort);
         return self();
@@ -140,10 +157,63 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
         return self();
     }
 
+    /** {@code top_k}: how many of the likeliest tokens are chosen from. Not every model takes it. */
+    public B topK(@Nullable Integer topK) {
+        parameters.topK(topK);
+        return self();
+    }
+
+    /** {@code min_tokens}: the least length of the answer. */
+    public B minTokens(@Nullable Integer minTokens) {
+        parameters.minTokens(minTokens);
+        return self();
+    }
+
+    /** {@code repetition_penalty}; the API documents no range. */
+    public B repetitionPenalty(@Nullable Double repetitionPenalty) {
+        parameters.repetitionPenalty(repetitionPenalty);
+        return self();
+    }
+
+    /** {@code logprobs}: see {@link MistralChatRequestParameters.Builder#logprobs}. */
+    public B logprobs(@Nullable Boolean logprobs) {
+        parameters.logprobs(logprobs);
+        return self();
+    }
+
+    /** {@code top_logprobs}: how many alternatives to each token of the answer are told. */
+    public B topLogprobs(@Nullable Integer topLogprobs) {
+        parameters.topLogprobs(topLogprobs);
+        return self();
+    }
+
+    /** {@code prompt_logprobs}: the log probabilities of the prompt. */
+    public B promptLogprobs(@Nullable Boolean promptLogprobs) {
+        parameters.promptLogprobs(promptLogprobs);
+        return self();
+    }
+
+    /** {@code top_prompt_logprobs}: how many alternatives to each token of the prompt are told. */
+    public B topPromptLogprobs(@Nullable Integer topPromptLogprobs) {
+        parameters.topPromptLogprobs(topPromptLogprobs);
+        return self();
+    }
+
+    /** {@code tools} beside the functions: see {@link MistralChatRequestParameters.Builder#builtInTools}. */
+    public B builtInTools(@Nullable List<Map<String, @Nullable Object>> builtInTools) {
+        parameters.builtInTools(builtInTools);
+        return self();
+    }
+
     /** Fields that are added to the body as they are, for a gateway that takes more than Mistral does. */
     public B extraBody(@Nullable Map<String, @Nullable Object> extraBody) {
         parameters.extraBody(extraBody);
         return self();
+    }
+
+    /** The same as {@link #extraBody}, under the name that other providers use. */
+    public B customParameters(@Nullable Map<String, @Nullable Object> customParameters) {
+        return extraBody(customParameters);
     }
 
     /** Parameters for requests that do not set them; the builder's own methods win over these. */
@@ -165,7 +235,7 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
 
     /** What AI services may rely on; JSON schema by default, which all current chat models support. */
     public B supportedCapabilities(@Nullable Set<Capability> supportedCapabilities) {
-        this.capabilities = supportedCapabilities == null ? Set.of() : Set.copyOf(supportedCapabilities);
+        this.capabilities = supportedCapabilities == null ? CAPABILITIES : Set.copyOf(supportedCapabilities);
         return self();
     }
 
@@ -174,27 +244,31 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
         return supportedCapabilities(Set.of(supportedCapabilities));
     }
 
-    /** {@code response_format.json_schema.strict}; true by default. */
+    /**
+     * {@code response_format.json_schema.strict}; true by default. The server then enforces the schema: objects take no other
+     * properties, all are required, and those that are optional may be null. A schema that this cannot express (a map, an
+     * object without properties, a raw schema that leaves properties optional) is sent as it is, without {@code strict}.
+     */
     public B strictJsonSchema(@Nullable Boolean strictJsonSchema) {
-        this.strictJsonSchema = strictJsonSchema == null || strictJsonSchema;
+        parameters.strictJsonSchema(strictJsonSchema);
         return self();
     }
 
-    /** {@code tools[].function.strict} of tools that do not say so themselves; false by default. */
+    /** {@code tools[].function.strict} of tools that do not say so themselves; false by default. As {@link #strictJsonSchema}. */
     public B strictTools(@Nullable Boolean strictTools) {
-        this.strictTools = Boolean.TRUE.equals(strictTools);
+        parameters.strictTools(strictTools);
         return self();
     }
 
     /** Whether the model's reasoning is handed on, in {@code AiMessage.thinking()} and while streaming; true by default. */
     public B returnThinking(@Nullable Boolean returnThinking) {
-        this.returnThinking = returnThinking == null || returnThinking;
+        parameters.returnThinking(returnThinking);
         return self();
     }
 
     /** Whether the reasoning of earlier answers is sent back with the conversation, as Mistral advises; true by default. */
     public B sendThinking(@Nullable Boolean sendThinking) {
-        this.sendThinking = sendThinking == null || sendThinking;
+        parameters.sendThinking(sendThinking);
         return self();
     }
 
@@ -203,16 +277,28 @@ abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends ModelBuil
      * April 2026 refuse the two next to each other; false by default.
      */
     public B bridgeUserAfterTool(@Nullable Boolean bridgeUserAfterTool) {
-        this.bridgeUserAfterTool = Boolean.TRUE.equals(bridgeUserAfterTool);
+        parameters.bridgeUserAfterTool(bridgeUserAfterTool);
         return self();
     }
 
+    B like(ChatModelBase model) {
+        parameters.overrideWith(model.settings.parameters());
+        listeners = model.settings.listeners();
+        capabilities = model.settings.capabilities();
+        return client(model.handle.client());
+    }
+
+    /** A chat model that reaches its server in another way. */
+    protected final MistralChatModel chatModel(UnaryOperator<MistralClient> way) {
+        return new MistralChatModel(clientHandle().over(way), chatSettings());
+    }
+
+    /** A streaming chat model that reaches its server in another way. */
+    protected final MistralStreamingChatModel streamingChatModel(UnaryOperator<MistralClient> way) {
+        return new MistralStreamingChatModel(clientHandle().over(way), chatSettings());
+    }
+
     ChatSettings chatSettings() {
-        return new ChatSettings(
-                MistralChatRequestParameters.of(defaults, parameters.build()),
-                new MappingOptions(sendThinking, strictJsonSchema, strictTools, bridgeUserAfterTool),
-                returnThinking,
-                listeners,
-                capabilities);
+        return new ChatSettings(MistralChatRequestParameters.of(defaults, parameters.build()), listeners, capabilities);
     }
 }

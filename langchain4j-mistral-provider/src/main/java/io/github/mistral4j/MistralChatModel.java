@@ -1,91 +1,73 @@
 package io.github.mistral4j;
 
-import dev.langchain4j.model.ModelProvider;
-import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.ChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.ChatRequestOptions;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.client.MistralException;
-import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.internal.AsyncCalls;
 import io.github.mistral4j.internal.ClientHandle;
-import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
  * Mistral's chat models, answering in one piece. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * try (MistralChatModel model = MistralChatModel.builder()
+ *         .apiKey(System.getenv("MISTRAL_API_KEY"))
+ *         .modelName("mistral-small-latest")
+ *         .build()) {
+ *     String answer = model.chat("What is a vector store?");
+ * }
+ * }</pre>
  *
  * <p>Failures are LangChain4j's exceptions: {@code AuthenticationException}, {@code RateLimitException},
  * {@code ModelNotFoundException}, {@code InvalidRequestException}, {@code ContentFilteredException}, {@code TimeoutException},
  * {@code InternalServerException}, {@code UnresolvedModelServerException} and {@code UnsupportedFeatureException}; where the
  * server answered, their cause is a {@link MistralHttpException}.
  */
-public final class MistralChatModel implements ChatModel, AutoCloseable {
+public final class MistralChatModel extends ChatModelBase implements ChatModel {
 
-    private final ClientHandle handle;
-    private final ChatSettings settings;
-
-    private MistralChatModel(ClientHandle handle, ChatSettings settings) {
-        this.handle = handle;
-        this.settings = settings;
+    MistralChatModel(ClientHandle handle, ChatSettings settings) {
+        super(handle, settings);
     }
 
     public static Builder builder() {
         return new Builder();
     }
 
+    /** A builder with the settings of this model and its client, which the new model shares and does not close. */
+    public Builder toBuilder() {
+        return new Builder().like(this);
+    }
+
     @Override
     public ChatResponse doChat(ChatRequest chatRequest) {
-        ChatCompletionRequest request = settings.map(chatRequest);
+        MistralChatCall call = settings.map(chatRequest);
         try {
-            return ChatResponses.of(handle.client().chat(request), request, settings);
+            return call.response(handle.client().chat(call.request()));
         } catch (MistralException e) {
             throw MistralExceptionMapper.map(e);
         }
     }
 
-    /** As {@link #doChat}, without blocking the caller; cancelling the future closes the exchange. */
+    /** As {@link #doChat}, without blocking the caller; completing or cancelling the future closes the exchange. */
     @Override
     public CompletableFuture<ChatResponse> doChatAsync(ChatRequest chatRequest) {
-        ChatCompletionRequest request;
+        MistralChatCall call;
         try {
-            request = settings.map(chatRequest);
+            call = settings.map(chatRequest);
         } catch (RuntimeException e) {
             return CompletableFuture.failedFuture(e);
         }
         return AsyncCalls.map(
-                () -> handle.client().chatAsync(request),
-                answer -> ChatResponses.of(answer, request, settings),
-                MistralExceptionMapper::map);
+                () -> handle.client().chatAsync(call.request()), call::response, MistralExceptionMapper::map);
     }
 
+    /** Completing the future from outside, by {@code orTimeout} or a cancellation too, closes the exchange. */
     @Override
-    public ChatRequestParameters defaultRequestParameters() {
-        return settings.parameters();
-    }
-
-    @Override
-    public List<ChatModelListener> listeners() {
-        return settings.listeners();
-    }
-
-    @Override
-    public ModelProvider provider() {
-        return ModelProvider.MISTRAL_AI;
-    }
-
-    @Override
-    public Set<Capability> supportedCapabilities() {
-        return settings.capabilities();
-    }
-
-    /** Closes the client, unless it is a shared one. */
-    @Override
-    public void close() {
-        handle.close();
+    public CompletableFuture<ChatResponse> chatAsync(ChatRequest chatRequest, ChatRequestOptions options) {
+        return AsyncCalls.endedWithResult(ChatModel.super.chatAsync(chatRequest, options));
     }
 
     /** Collects the settings of a model. */

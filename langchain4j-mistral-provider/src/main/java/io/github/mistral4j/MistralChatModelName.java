@@ -1,8 +1,9 @@
 package io.github.mistral4j;
 
 /**
- * Names of Mistral's chat models, as listed by the API in August 2026; any other name works as well. Prices are US dollars per
- * million input / output tokens, read on 2026-08-21. A name with {@code latest} moves to the next model and may change its
+ * Names of Mistral's chat models, as known in November 2026; any other name works as well. Prices are US dollars per million input /
+ * output tokens, read on 2026-08-21, those of {@link #MISTRAL_LARGE_4} and {@link #ZAI_GLM_5_3} on 2026-10-08. Free plans do not
+ * include the large models: {@link #MINISTRAL_8B_LATEST} and the other small ones answer there. A name with {@code latest} moves to the next model and may change its
  * price with it; pin a dated one where that matters. {@link MistralModelCatalog} tells what a key can use today.
  */
 public final class MistralChatModelName {
@@ -43,8 +44,17 @@ public final class MistralChatModelName {
     /** Hears audio; the other models get a transcript. 32k tokens, 0.10 / 0.40 and 0.004 per minute of audio. */
     public static final String VOXTRAL_SMALL_LATEST = "voxtral-small-latest";
 
-    /** A model of Z.ai that Mistral serves as a preview; a million tokens of context, 1.40 / 4.40. */
-    public static final String ZAI_GLM_5_2 = "zai-glm-5-2";
+    /**
+     * The largest, a preview: long tasks, agents, images. Reasons with {@code reasoningEffort} {@code low}, {@code medium} or
+     * {@code high}, and cannot be told not to. 512k tokens, 1.36 / 4.18. Free plans do not include it.
+     */
+    public static final String MISTRAL_LARGE_4 = "mistral-large-4";
+
+    /**
+     * A model of Z.ai that Mistral serves. Reasons with {@code reasoningEffort} {@code low}, {@code high} or {@code max}, the
+     * last by default. A million tokens, 1.40 / 4.40. Free plans do not include it.
+     */
+    public static final String ZAI_GLM_5_3 = "zai-glm-5-3";
 
     private MistralChatModelName() {}
 }

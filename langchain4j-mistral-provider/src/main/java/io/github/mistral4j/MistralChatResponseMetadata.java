@@ -3,6 +3,7 @@ package io.github.mistral4j;
 import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import io.github.mistral4j.client.RateLimits;
 import io.github.mistral4j.client.ResponseInfo;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.internal.Answer;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable String requestId;
     private final @Nullable String serviceTier;
     private final RateLimits rateLimits;
+    private final Map<String, List<String>> headers;
     private final List<Map<String, @Nullable Object>> guardrails;
     private final List<MistralReference> references;
+    private final List<TokenLogprob> logprobs;
+    private final List<TokenLogprob> promptLogprobs;
 
     private MistralChatResponseMetadata(Builder builder) {
         super(builder);
@@ -27,8 +31,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         this.requestId = builder.requestId;
         this.serviceTier = builder.serviceTier;
         this.rateLimits = builder.rateLimits;
+        this.headers = builder.headers;
         this.guardrails = builder.guardrails;
         this.references = builder.references;
+        this.logprobs = builder.logprobs;
+        this.promptLogprobs = builder.promptLogprobs;
     }
 
     static MistralChatResponseMetadata of(
@@ -46,9 +53,12 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.serviceTier = answer.usage() == null ? null : answer.usage().serviceTier();
         builder.guardrails = guardrails;
         builder.references = MistralReference.of(answer.references());
+        builder.logprobs = answer.logprobs();
+        builder.promptLogprobs = answer.promptLogprobs();
         if (info != null) {
             builder.requestId = info.requestId();
             builder.rateLimits = info.rateLimits();
+            builder.headers = info.headers();
         }
         return builder.build();
     }
@@ -78,6 +88,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         return rateLimits;
     }
 
+    /** The headers of the HTTP answer by their names in lower case, but for cookies. Not for logs: they are the server's words. */
+    public Map<String, List<String>> headers() {
+        return headers;
+    }
+
     /** {@code guardrails}: what they found, as plain maps; empty when none were asked for. */
     public List<Map<String, @Nullable Object>> guardrails() {
         return guardrails;
@@ -88,6 +103,16 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         return references;
     }
 
+    /** {@code logprobs}: how likely each token of the answer was, in their order; empty when they were not asked for. */
+    public List<TokenLogprob> logprobs() {
+        return logprobs;
+    }
+
+    /** {@code prompt_logprobs}: the same for the tokens of the prompt. */
+    public List<TokenLogprob> promptLogprobs() {
+        return promptLogprobs;
+    }
+
     @Override
     public ChatResponseMetadata.Builder<?> toBuilder() {
         Builder builder = new Builder();
@@ -96,8 +121,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.requestId = requestId;
         builder.serviceTier = serviceTier;
         builder.rateLimits = rateLimits;
+        builder.headers = headers;
         builder.guardrails = guardrails;
         builder.references = references;
+        builder.logprobs = logprobs;
+        builder.promptLogprobs = promptLogprobs;
         return toBuilder(builder);
     }
 
@@ -111,7 +139,9 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
                 && Objects.equals(serviceTier, that.serviceTier)
                 && rateLimits.equals(that.rateLimits)
                 && guardrails.equals(that.guardrails)
-                && references.equals(that.references);
+                && references.equals(that.references)
+                && logprobs.equals(that.logprobs)
+                && promptLogprobs.equals(that.promptLogprobs);
     }
 
     @Override
@@ -132,8 +162,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         private @Nullable String requestId;
         private @Nullable String serviceTier;
         private RateLimits rateLimits = new RateLimits(Map.of(), Map.of(), Map.of());
+        private Map<String, List<String>> headers = Map.of();
         private List<Map<String, @Nullable Object>> guardrails = List.of();
         private List<MistralReference> references = List.of();
+        private List<TokenLogprob> logprobs = List.of();
+        private List<TokenLogprob> promptLogprobs = List.of();
 
         @Override
         public MistralChatResponseMetadata build() {

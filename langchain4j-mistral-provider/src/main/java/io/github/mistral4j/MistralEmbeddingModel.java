@@ -10,11 +10,14 @@ import dev.langchain4j.model.embedding.request.EmbeddingParameter;
 import dev.langchain4j.model.embedding.request.EmbeddingRequest;
 import dev.langchain4j.model.embedding.request.EmbeddingRequestParameters;
 import dev.langchain4j.model.embedding.response.EmbeddingResponse;
-import dev.langchain4j.model.embedding.response.EmbeddingResponseMetadata;
 import io.github.mistral4j.internal.ClientHandle;
-import io.github.mistral4j.internal.EmbeddingBatch;
+import io.github.mistral4j.internal.JsonValues;
+import io.github.mistral4j.internal.embeddings.EmbeddingBatch;
+import io.github.mistral4j.internal.embeddings.EmbeddingRun;
+import io.github.mistral4j.internal.embeddings.EmbeddingSettings;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -23,6 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Mistral's embedding models. Takes any number of texts at once: they are sent in batches, several at a time, and the vectors
  * come back in the order of the texts. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * MistralEmbeddingModel model = MistralEmbeddingModel.builder().modelName("mistral-embed").build();
+ * List<Embedding> vectors = model.embedAll(segments).content();
+ * }</pre>
  *
  * <p>When it fails for good, LangChain4j's exception names the segments that failed, counted from 0, and carries the vectors of
  * those that were done: {@link MistralPartialEmbeddings#of}.
@@ -33,31 +41,28 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
      * {@code output_dtype} of a request: {@code float}, {@code int8}, {@code uint8}, {@code binary} or {@code ubinary}; the
      * numbers arrive as floats whatever it is, eight dimensions in each with the binary ones.
      */
-    public static final EmbeddingParameter<String> OUTPUT_DTYPE = new EmbeddingParameter<>("outputDtype", String.class);
+    public static final EmbeddingParameter<String> OUTPUT_DTYPE = EmbeddingSettings.OUTPUT_DTYPE;
 
     private static final Set<EmbeddingParameter<?>> SUPPORTED =
             Set.of(EmbeddingRequestParameters.MODEL_NAME, EmbeddingRequestParameters.DIMENSIONS, OUTPUT_DTYPE);
 
     private final ClientHandle handle;
     private final EmbeddingRequestParameters parameters;
-    private final int maxSegmentsPerBatch;
-    private final int maxTokensPerBatch;
-    private final int maxBatchesInFlight;
-    private final List<EmbeddingModelListener> listeners;
-    private final @Nullable EmbeddingProgressListener progressListener;
+    private final Builder settings;
 
     private MistralEmbeddingModel(Builder builder, EmbeddingRequestParameters parameters, ClientHandle handle) {
         this.handle = handle;
         this.parameters = parameters;
-        this.maxSegmentsPerBatch = builder.maxSegmentsPerBatch;
-        this.maxTokensPerBatch = builder.maxTokensPerBatch;
-        this.maxBatchesInFlight = builder.maxBatchesInFlight;
-        this.listeners = builder.listeners;
-        this.progressListener = builder.progressListener;
+        this.settings = builder.copy();
     }
 
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** A builder with the settings of this model and its client, which the new model shares and does not close. */
+    public Builder toBuilder() {
+        return settings.copy().client(handle.client());
     }
 
     @Override
@@ -88,15 +93,15 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
     }
 
     private CompletableFuture<EmbeddingResponse> run(EmbeddingRequest request) {
-        EmbeddingSettings settings = EmbeddingSettings.of(request.parameters());
+        EmbeddingSettings own = settings.of(request.parameters());
         List<String> texts = texts(request.inputs());
         return new EmbeddingRun(
                         handle.client(),
-                        settings,
+                        own,
                         texts,
-                        EmbeddingBatch.plan(texts, maxSegmentsPerBatch, maxTokensPerBatch),
-                        maxBatchesInFlight,
-                        progressListener)
+                        EmbeddingBatch.plan(texts, settings.maxSegmentsPerBatch, settings.maxTokensPerBatch),
+                        settings.maxBatchesInFlight,
+                        new MistralEmbeddingCall(own.modelName(), settings.progressListener))
                 .start();
     }
 
@@ -113,19 +118,9 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
         return texts;
     }
 
-    static EmbeddingResponseMetadata metadata(
-            @Nullable String modelName, EmbeddingSettings settings, @Nullable MistralTokenUsage usage) {
-        return EmbeddingResponseMetadata.builder()
-                .modelName(modelName == null ? settings.modelName() : modelName)
-                .tokenUsage(usage)
-                .build();
-    }
-
     @Override
     protected @Nullable Integer knownDimension() {
-        return parameters.modelName() == null
-                ? null
-                : EmbeddingSettings.of(parameters).knownDimension();
+        return parameters.modelName() == null ? null : settings.of(parameters).knownDimension();
     }
 
     @Override
@@ -145,7 +140,7 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
 
     @Override
     public List<EmbeddingModelListener> listeners() {
-        return listeners;
+        return settings.listeners;
     }
 
     @Override
@@ -174,8 +169,25 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
         private int maxBatchesInFlight = IN_FLIGHT;
         private List<EmbeddingModelListener> listeners = List.of();
         private @Nullable EmbeddingProgressListener progressListener;
+        private Map<String, @Nullable Object> metadata = Map.of();
+        private Map<String, @Nullable Object> extraBody = Map.of();
 
         private Builder() {}
+
+        private Builder copy() {
+            Builder copy = new Builder();
+            copy.modelName = modelName;
+            copy.dimensions = dimensions;
+            copy.outputDtype = outputDtype;
+            copy.maxSegmentsPerBatch = maxSegmentsPerBatch;
+            copy.maxTokensPerBatch = maxTokensPerBatch;
+            copy.maxBatchesInFlight = maxBatchesInFlight;
+            copy.listeners = listeners;
+            copy.progressListener = progressListener;
+            copy.metadata = metadata;
+            copy.extraBody = extraBody;
+            return copy;
+        }
 
         @Override
         protected Builder self() {
@@ -221,6 +233,33 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
             return this;
         }
 
+        /** {@code metadata}: free entries that the server keeps with each request. */
+        public Builder metadata(@Nullable Map<String, @Nullable Object> metadata) {
+            this.metadata = JsonValues.checked("metadata", metadata);
+            return this;
+        }
+
+        /** Fields that are added to the body as they are, for a gateway that takes more than Mistral does. */
+        public Builder extraBody(@Nullable Map<String, @Nullable Object> extraBody) {
+            this.extraBody = JsonValues.checked("extraBody", extraBody);
+            for (String name : List.of("model", "input", "output_dimension", "output_dtype", "metadata")) {
+                if (this.extraBody.containsKey(name)) {
+                    throw new IllegalArgumentException(
+                            "extraBody must not hold '" + name + "', which has a setting of its own");
+                }
+            }
+            return this;
+        }
+
+        /** The same as {@link #extraBody}, under the name that other providers use. */
+        public Builder customParameters(@Nullable Map<String, @Nullable Object> customParameters) {
+            return extraBody(customParameters);
+        }
+
+        private EmbeddingSettings of(EmbeddingRequestParameters request) {
+            return EmbeddingSettings.of(request, metadata, extraBody);
+        }
+
         /** Told after each batch. */
         public Builder progressListener(@Nullable EmbeddingProgressListener progressListener) {
             this.progressListener = progressListener;
@@ -250,7 +289,7 @@ public final class MistralEmbeddingModel extends DimensionAwareEmbeddingModel im
                     .set(OUTPUT_DTYPE, outputDtype)
                     .build();
             if (modelName != null) {
-                EmbeddingSettings.of(parameters);
+                of(parameters);
             }
             return new MistralEmbeddingModel(this, parameters, clientHandle());
         }

@@ -12,19 +12,31 @@ import dev.langchain4j.exception.UnresolvedModelServerException;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.client.ApiError;
 import io.github.mistral4j.client.MistralApiException;
-import io.github.mistral4j.client.MistralConnectionException;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralConnectionException;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralKeyException;
 import io.github.mistral4j.client.MistralResponseException;
 import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The exceptions of a {@link MistralClient} as LangChain4j's, which the models throw. */
 public final class MistralExceptionMapper {
 
     private static final String UNKNOWN_MODEL = "1500";
+    private static final Map<String, String> NOT_IN_PLAN = Map.of(
+            "1910", "your plan does not include this model",
+            "tier_not_allowed", "your plan does not include this model",
+            "1913", "your plan does not include Labs models, or they are not switched on",
+            "labs_not_enabled", "your plan does not include Labs models, or they are not switched on");
+    private static final Set<String> BLOCKED = Set.of("1920", "guardrail_violation");
+    private static final String MESSAGE_ORDER = "3230";
+    private static final Pattern DEPRECATED =
+            Pattern.compile("(?i)\\bmodel\\b.*\\b(deprecated|retired|not found|does not exist)\\b.*");
 
     private MistralExceptionMapper() {}
 
@@ -63,7 +75,9 @@ public final class MistralExceptionMapper {
         } else if (failure instanceof MistralKeyException) {
             return new AuthenticationException(message, cause);
         }
-        return new LangChain4jException(message, cause);
+        return failure.getCause() == null
+                ? new LangChain4jException(message, cause)
+                : new InternalServerException(message, cause);
     }
 
     private static LangChain4jException ofStatus(int status, ApiError error, String message, Throwable cause) {
@@ -73,11 +87,13 @@ public final class MistralExceptionMapper {
         return switch (status) {
             case 401 -> new AuthenticationException(message, cause);
             case 403 ->
-                error.guardrail()
+                error.guardrail() || isOneOf(BLOCKED, error)
                         ? new ContentFilteredException(message, cause)
-                        : new AuthenticationException(message, cause);
+                        : isOneOf(NOT_IN_PLAN.keySet(), error)
+                                ? new ModelNotFoundException(message, cause)
+                                : new AuthenticationException(message, cause);
             case 404 ->
-                error.fromApi()
+                isModelsAbsence(error)
                         ? new ModelNotFoundException(message, cause)
                         : new InvalidRequestException(message, cause);
             case 408 -> new TimeoutException(message, cause);
@@ -89,13 +105,35 @@ public final class MistralExceptionMapper {
         };
     }
 
+    private static String advice(int status, ApiError error) {
+        if (status == 404 && !isModelsAbsence(error)) {
+            return "; the base URL may be wrong";
+        } else if (status == 403 && isOneOf(NOT_IN_PLAN.keySet(), error)) {
+            String reason = error.code() == null ? null : NOT_IN_PLAN.get(error.code());
+            return "; " + (reason != null ? reason : NOT_IN_PLAN.get(String.valueOf(error.type())));
+        } else if (MESSAGE_ORDER.equals(error.code()) && error.message().contains("'tool'")) {
+            return "; bridgeUserAfterTool(true) puts an assistant message between them";
+        }
+        return "";
+    }
+
+    private static boolean isOneOf(Set<String> reasons, ApiError error) {
+        return error.code() != null && reasons.contains(error.code())
+                || error.type() != null && reasons.contains(error.type());
+    }
+
+    // Mistral's gateway says of a model that it is gone in a shape that is otherwise that of an unknown path.
+    private static boolean isModelsAbsence(ApiError error) {
+        return error.fromApi() || DEPRECATED.matcher(error.message()).matches();
+    }
+
     private static String message(MistralException failure, @Nullable ResponseInfo info, @Nullable ApiError error) {
         StringBuilder message = new StringBuilder(String.valueOf(failure.getMessage()));
         if (info == null) {
             return message.toString();
         }
-        if (info.status() == 404 && error != null && !error.fromApi()) {
-            message.append("; the base URL may be wrong");
+        if (error != null) {
+            message.append(advice(info.status(), error));
         }
         message.append(" (HTTP ").append(info.status());
         if (error != null && error.code() != null) {

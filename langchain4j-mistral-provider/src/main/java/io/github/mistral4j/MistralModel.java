@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the name to pin; each of the aliases works as well
  * @param aliases its other names
+ * @param type null where the server says nothing that tells it, as gateways do
  * @param capabilities what it can do, in the API's words: {@code completion_chat}, {@code vision}, {@code function_calling},
  *     {@code reasoning} and others; embedding models have none
  * @param maxContextLength {@code max_context_length} in tokens
@@ -20,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record MistralModel(
         String id,
-        ModelType type,
+        @Nullable ModelType type,
         @Nullable String description,
         @Nullable String ownedBy,
         List<String> aliases,
@@ -57,7 +58,7 @@ public record MistralModel(
     }
 
     // Cards of OCR and speech models claim tools and vision, but not chat; no flag marks embedding models.
-    private static ModelType type(String id, Set<String> capabilities) {
+    private static @Nullable ModelType type(String id, Set<String> capabilities) {
         if (capabilities.contains("completion_chat")) {
             return ModelType.CHAT;
         } else if (capabilities.contains("moderation")) {
@@ -68,6 +69,9 @@ public record MistralModel(
         } else if (capabilities.contains("audio_speech")) {
             return ModelType.AUDIO_GENERATION;
         }
-        return id.contains("embed") ? ModelType.EMBEDDING : ModelType.OTHER;
+        if (id.contains("embed")) {
+            return ModelType.EMBEDDING;
+        }
+        return capabilities.isEmpty() ? null : ModelType.OTHER;
     }
 }

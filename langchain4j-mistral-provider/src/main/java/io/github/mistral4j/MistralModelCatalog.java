@@ -13,7 +13,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The models that a key can use, from {@code GET /v1/models}. */
+/**
+ * The models that a key can use, from {@code GET /v1/models}.
+ *
+ * <pre>{@code
+ * try (MistralModelCatalog catalog = MistralModelCatalog.builder().build()) {
+ *     catalog.models().forEach(model -> System.out.println(model.id() + " " + model.capabilities()));
+ * }
+ * }</pre>
+ */
 public final class MistralModelCatalog implements ModelCatalog, AutoCloseable {
 
     private final ClientHandle handle;
@@ -26,13 +34,22 @@ public final class MistralModelCatalog implements ModelCatalog, AutoCloseable {
         return new Builder();
     }
 
-    /** One entry a model; its aliases stand at the end of the description. */
+    /**
+     * One entry a model; its aliases stand at the end of the description.
+     *
+     * @throws dev.langchain4j.exception.LangChain4jException as {@link #models()}
+     */
     @Override
     public List<ModelDescription> listModels() {
         return models().stream().map(MistralModelCatalog::describe).toList();
     }
 
-    /** The same with everything that the API says of a model. */
+    /**
+     * The same with everything that the API says of a model.
+     *
+     * @throws dev.langchain4j.exception.AuthenticationException when the key is missing or refused
+     * @throws dev.langchain4j.exception.LangChain4jException of the kinds that {@link MistralChatModel} names, when the call fails
+     */
     public List<MistralModel> models() {
         List<ModelCard> cards;
         try {
@@ -115,6 +132,11 @@ public final class MistralModelCatalog implements ModelCatalog, AutoCloseable {
             return this;
         }
 
+        /**
+         * The catalog.
+         *
+         * @throws IllegalArgumentException when an API key is needed and missing, or settings contradict each other
+         */
         public MistralModelCatalog build() {
             return new MistralModelCatalog(clientHandle());
         }

@@ -1,20 +1,29 @@
 package io.github.mistral4j;
 
-import dev.langchain4j.model.ModelProvider;
-import dev.langchain4j.model.chat.Capability;
 import dev.langchain4j.model.chat.StreamingChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
-import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
-import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.internal.ClientHandle;
-import java.util.List;
-import java.util.Set;
+import io.github.mistral4j.internal.streaming.HandlerSink;
+import io.github.mistral4j.internal.streaming.StreamPublisher;
+import io.github.mistral4j.internal.streaming.StreamingAnswer;
 import java.util.concurrent.Flow.Publisher;
 
 /**
  * Mistral's chat models, answering piece by piece. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * MistralStreamingChatModel model = MistralStreamingChatModel.builder().modelName("mistral-small-latest").build();
+ * model.chat("Tell me a story.", new StreamingChatResponseHandler() {
+ *     public void onPartialResponse(String text) {
+ *         System.out.print(text);
+ *     }
+ *     public void onCompleteResponse(ChatResponse response) {}
+ *     public void onError(Throwable error) {
+ *         error.printStackTrace();
+ *     }
+ * });
+ * }</pre>
  *
  * <p>A request that cannot be sent throws at once. After that the handler is called from one thread of the client's own, never
  * the caller's, and hears exactly one ending: {@code onCompleteResponse}, or {@code onError} with one of LangChain4j's exceptions,
@@ -23,25 +32,25 @@ import java.util.concurrent.Flow.Publisher;
  * callbacks, the ending included.
  */
 @SuppressWarnings("unchecked") // javac asks for it here, for the raw type of doChat
-public final class MistralStreamingChatModel implements StreamingChatModel, AutoCloseable {
+public final class MistralStreamingChatModel extends ChatModelBase implements StreamingChatModel {
 
-    private final ClientHandle handle;
-    private final ChatSettings settings;
-
-    private MistralStreamingChatModel(ClientHandle handle, ChatSettings settings) {
-        this.handle = handle;
-        this.settings = settings;
+    MistralStreamingChatModel(ClientHandle handle, ChatSettings settings) {
+        super(handle, settings);
     }
 
     public static Builder builder() {
         return new Builder();
     }
 
+    /** A builder with the settings of this model and its client, which the new model shares and does not close. */
+    public Builder toBuilder() {
+        return new Builder().like(this);
+    }
+
     @Override
     public void doChat(ChatRequest chatRequest, StreamingChatResponseHandler handler) {
-        ChatCompletionRequest request = settings.map(chatRequest);
-        StreamingAnswer.start(
-                handle.client(), request, settings.returnThinking(), stream -> new HandlerSink(handler, stream));
+        MistralChatCall call = settings.map(chatRequest);
+        StreamingAnswer.start(handle.client(), call.request(), call, stream -> new HandlerSink(handler, stream));
     }
 
     /**
@@ -54,33 +63,8 @@ public final class MistralStreamingChatModel implements StreamingChatModel, Auto
     @Override
     @SuppressWarnings("rawtypes")
     public Publisher doChat(ChatRequest chatRequest) {
-        return new StreamPublisher(handle.client(), settings.map(chatRequest), settings.returnThinking());
-    }
-
-    @Override
-    public ChatRequestParameters defaultRequestParameters() {
-        return settings.parameters();
-    }
-
-    @Override
-    public List<ChatModelListener> listeners() {
-        return settings.listeners();
-    }
-
-    @Override
-    public ModelProvider provider() {
-        return ModelProvider.MISTRAL_AI;
-    }
-
-    @Override
-    public Set<Capability> supportedCapabilities() {
-        return settings.capabilities();
-    }
-
-    /** Closes the client, unless it is a shared one. */
-    @Override
-    public void close() {
-        handle.close();
+        MistralChatCall call = settings.map(chatRequest);
+        return new StreamPublisher(handle.client(), call.request(), call);
     }
 
     /** Collects the settings of a model. */

@@ -1,7 +1,5 @@
 package io.github.mistral4j;
 
-import static java.util.Objects.requireNonNull;
-
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.client.RetryEvent;
@@ -10,8 +8,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
 
 /**
  * The settings of a model that concern its client: either a client that is shared with other models, or the settings of one
@@ -31,12 +31,15 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
     protected abstract B self();
 
     /** A client to share. It brings all the settings below with it and is not closed with the model. */
-    public B client(MistralClient client) {
-        this.shared = requireNonNull(client, "client");
+    public B client(@Nullable MistralClient client) {
+        this.shared = client;
         return self();
     }
 
-    /** See {@link MistralClientBuilder#apiKey(String)}: by default the environment variable {@code MISTRAL_API_KEY}. */
+    /**
+     * See {@link MistralClientBuilder#apiKey(String)}: by default the file that {@code MISTRAL_SA_TOKEN_PATH} names, else the
+     * environment variable {@code MISTRAL_API_KEY}.
+     */
     public B apiKey(@Nullable String apiKey) {
         return own("apiKey", apiKey, own::apiKey);
     }
@@ -77,6 +80,32 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
     /** The name that LangChain4j's other providers use for {@link #headers}. */
     public B customHeaders(@Nullable Map<String, String> headers) {
         return own("customHeaders", headers, own::headers);
+    }
+
+    /** Headers that are asked for before each request, all at once. */
+    public B customHeaders(@Nullable Supplier<Map<String, String>> headers) {
+        return own("customHeaders", headers, own::customHeaders);
+    }
+
+    /** Names of headers whose values are no secrets: see {@link MistralClientBuilder#plainHeaders}. */
+    public B plainHeaders(String... names) {
+        own.plainHeaders(names);
+        return own("plainHeaders");
+    }
+
+    /** Parameters in the query of every URL: see {@link MistralClientBuilder#customQueryParams}. */
+    public B customQueryParams(@Nullable Map<String, String> customQueryParams) {
+        return own("customQueryParams", customQueryParams, own::customQueryParams);
+    }
+
+    /** Carries the context of a caller to the client's threads: see {@link MistralClientBuilder#taskDecorator}. */
+    public B taskDecorator(@Nullable UnaryOperator<Runnable> taskDecorator) {
+        return own("taskDecorator", taskDecorator, own::taskDecorator);
+    }
+
+    /** Where the client logs; by default the logger of {@link MistralClient}. */
+    public B logger(@Nullable Logger logger) {
+        return own("logger", logger, own::logger);
     }
 
     /** An HTTP client to derive from: see {@link MistralClientBuilder#okHttpClient}. */
@@ -128,6 +157,11 @@ public abstract class ModelBuilder<B extends ModelBuilder<B>> {
     public B requestsPerSecond(double requestsPerSecond) {
         own.requestsPerSecond(requestsPerSecond);
         return own("requestsPerSecond");
+    }
+
+    /** As {@link #requestsPerSecond(double)}; null is no limit. */
+    public B requestsPerSecond(@Nullable Double requestsPerSecond) {
+        return own("requestsPerSecond", requestsPerSecond, own::requestsPerSecond);
     }
 
     /** One log line per call with model, sizes, token counts, time, status and request id; never a prompt or an answer. */

@@ -2,6 +2,7 @@ package io.github.mistral4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import java.io.Serializable;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,7 +21,8 @@ public record ApiError(
         @Nullable String code,
         boolean guardrail,
         boolean fromApi,
-        boolean fromBody) {
+        boolean fromBody)
+        implements Serializable {
 
     public ApiError {
         requireNonNull(message, "message");

@@ -1,102 +1,171 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.net.ApiCall;
+import io.github.mistral4j.client.internal.net.Cancellation;
+import io.github.mistral4j.client.internal.net.JsonBody;
 import io.github.mistral4j.client.internal.pace.Departure;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
-import okhttp3.Call;
-import okhttp3.Interceptor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import okhttp3.HttpUrl;
+import okhttp3.Request;
+import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.Buffer;
+import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** How far one request has got, and the limits on its way to the first byte. It travels with the request as a tag. */
-final class Attempt {
+/** One request of a call, and what its answer means. */
+final class Attempt<T> {
 
-    private static final int BAD_REQUEST = 400;
-    private static final int PROXY_AUTHENTICATION = 407;
-    private static final int UNAVAILABLE = 503;
+    private static final int LONGEST_ERROR_BODY = 256 * 1024;
+    private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
+    private final CallRun.Setup setup;
+    private final ApiCall call;
+    private final HttpUrl url;
+    private final @Nullable String key;
+    private final Answer<T> answer;
     private final Departure departure;
-    private final TimeLimits limits;
     private final WaitBudget budget;
-    private @Nullable Call call;
-    private @Nullable Watch watch;
-    private @Nullable Watch expired;
-    private boolean connected;
-    private int hiddenStatus;
+    private final Cancellation cancellation;
 
-    Attempt(Departure departure, TimeLimits limits, WaitBudget budget) {
+    Attempt(
+            CallRun.Setup setup,
+            ApiCall call,
+            HttpUrl url,
+            @Nullable String key,
+            Answer<T> answer,
+            Departure departure,
+            WaitBudget budget,
+            Cancellation cancellation) {
+        this.setup = setup;
+        this.call = call;
+        this.url = url;
+        this.key = key;
+        this.answer = answer;
         this.departure = departure;
-        this.limits = limits;
         this.budget = budget;
+        this.cancellation = cancellation;
     }
 
-    void begin(Call newCall) {
-        call = newCall;
-        enter(TimeLimit.CONNECT, newCall);
-    }
-
-    /** Ends the limits; the one that was reached, null when none was. */
-    @Nullable
-    TimeLimit end() {
-        exit();
-        return expired == null ? null : expired.limit();
-    }
-
-    boolean connected() {
-        return connected;
-    }
-
-    private void enter(TimeLimit limit, Call of) {
-        Watch next = Watch.of(limit, limits, budget, of);
-        watch = next;
-        next.enter();
-    }
-
-    private void exit() {
-        Watch last = watch;
-        watch = null;
-        if (last != null && last.exit()) {
-            expired = last;
+    Outcome<T> run() {
+        long start = setup.timing().nanos();
+        List<String> secrets = new ArrayList<>(2);
+        Request.Builder request = setup.server().request(url, key, call.accept(), secrets::add);
+        RequestBody body = call.body() == null ? null : call.body().get();
+        request.method(call.method(), body);
+        try (HttpExchange exchange =
+                new HttpExchange(setup.http(), request, departure, budget, cancellation, answer::timeIsUp)) {
+            return outcome(exchange, body, new Redaction(secrets::forEach, call.inputs()), start);
+        } finally {
+            if (body instanceof JsonBody json) {
+                json.close();
+            }
         }
     }
 
-    private void connectionStands() {
-        if (!connected && call != null) {
-            connected = true;
-            exit();
-            enter(TimeLimit.FIRST_BYTE, call);
+    private Outcome<T> outcome(HttpExchange exchange, @Nullable RequestBody body, Redaction redaction, long start) {
+        Response response;
+        try {
+            response = exchange.open(redaction);
+        } catch (MistralConnectionException | MistralTimeoutException e) {
+            return new Outcome.Failed<>(e, exchange.left(), 0);
+        }
+        if (response == null) {
+            return new Outcome.HeldBack<>();
+        }
+        ResponseInfo info = exchange.info();
+        if (info.status() != 429) {
+            departure.answered();
+        }
+        HttpUrl target = redirection(response);
+        if (target != null) {
+            return new Outcome.Redirected<>(target, info);
+        }
+        if (!response.isSuccessful()) {
+            return new Outcome.Failed<>(failure(exchange, info, redaction), true, 0);
+        }
+        setup.log().answered(call, info);
+        T result = exchange.read(source -> answer.read(source, info, redaction));
+        setup.log().done(call, info, size(body), result, setup.timing().nanos() - start);
+        return new Outcome.Answered<>(result);
+    }
+
+    private static long size(@Nullable RequestBody body) {
+        try {
+            return body == null ? 0 : body.contentLength();
+        } catch (IOException e) {
+            return -1;
         }
     }
 
-    /** Runs where a connection stands and nothing has been written. */
-    static Response intercept(Interceptor.Chain chain) throws IOException {
-        Attempt attempt = chain.request().tag(Attempt.class);
-        if (attempt == null) {
-            return chain.proceed(chain.request());
+    private @Nullable HttpUrl redirection(Response response) {
+        if (!REDIRECTIONS.contains(response.code())) {
+            return null;
         }
-        attempt.connectionStands();
-        if (!attempt.departure.leave()) {
-            throw new HeldBackException();
-        }
-        return attempt.withoutInvitations(chain.proceed(chain.request()));
+        boolean repeatable =
+                call.repeatable() && (call.body() == null || response.code() == 307 || response.code() == 308);
+        String location = response.header("Location");
+        HttpUrl target = location == null ? null : url.resolve(location);
+        return repeatable && target != null && setup.server().isSameOrigin(target) ? target : null;
     }
 
-    /** The status of the answer, which may not be the one that OkHttp was shown. */
-    int statusOf(Response answer) {
-        return hiddenStatus == 0 ? answer.code() : hiddenStatus;
+    private static MistralApiException failure(HttpExchange exchange, ResponseInfo info, Redaction redaction) {
+        if (REDIRECTIONS.contains(info.status())) {
+            return redirectedElsewhere(info);
+        }
+        byte[] body;
+        try {
+            body = exchange.read(Attempt::head);
+        } catch (MistralResponseException e) {
+            body = new byte[0];
+        }
+        ApiError error = ErrorParser.parse(info.status(), info.contentType(), body, redaction);
+        String message = RetryPolicy.isWithoutQuota(info)
+                ? error.message() + " (the plan has no quota for this model: its limit is 0)"
+                : error.message();
+        return new MistralApiException(message, error, info);
     }
 
-    // OkHttp acts on two answers by itself. After a 503 with whole seconds in "Retry-After" it repeats the request when
-    // they are 0, and fails when they are more than an int holds; a 407 from elsewhere than a proxy it throws away.
-    private Response withoutInvitations(Response response) {
-        if (response.code() == PROXY_AUTHENTICATION) {
-            hiddenStatus = PROXY_AUTHENTICATION;
-            return response.newBuilder().code(BAD_REQUEST).build();
+    static MistralApiException redirectedElsewhere(ResponseInfo info) {
+        String message = "the server redirects elsewhere (HTTP " + info.status()
+                + "), which is not followed to keep key and prompt where they belong; baseUrl may be wrong";
+        return new MistralApiException(message, new ApiError(message, null, null, false, false, false), info);
+    }
+
+    private static byte[] head(BufferedSource source) throws IOException {
+        Buffer head = new Buffer();
+        while (head.size() < LONGEST_ERROR_BODY && source.read(head, LONGEST_ERROR_BODY - head.size()) >= 0) {
+            // read on
         }
-        String after = response.code() == UNAVAILABLE ? response.header("Retry-After") : null;
-        return after != null && after.strip().matches("\\d+")
-                ? response.newBuilder()
-                        .header("Retry-After", after.strip() + ".0")
-                        .build()
-                : response;
+        return head.readByteArray();
+    }
+
+    /** How one request of a call ended. What ends the whole call, such as a body that is cut, is thrown. */
+    sealed interface Outcome<T> {
+
+        record Answered<T>(T result) implements Outcome<T> {}
+
+        /** It did not leave, because another was refused while its connection was opened. */
+        record HeldBack<T>() implements Outcome<T> {}
+
+        /** The server wants it at another of its own addresses. */
+        record Redirected<T>(HttpUrl target, ResponseInfo info) implements Outcome<T> {}
+
+        /**
+         * It may be worth another one.
+         *
+         * @param sent whether anything was sent
+         * @param heldNanos how long no request for the same model leaves because of it
+         */
+        record Failed<T>(MistralException failure, boolean sent, long heldNanos) implements Outcome<T> {
+
+            Failed<T> heldFor(long nanos) {
+                return new Failed<>(failure, sent, nanos);
+            }
+        }
     }
 }

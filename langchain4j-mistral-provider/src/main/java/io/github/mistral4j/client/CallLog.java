@@ -1,22 +1,27 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.net.ApiCall;
+import io.github.mistral4j.client.internal.secrets.PlainText;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** All log lines of a client: model, sizes, counts, times, status and request id; never a text or a secret. */
 final class CallLog {
 
-    private static final Logger LOG = LoggerFactory.getLogger(MistralClient.class);
-
+    private final Logger log;
     private final boolean requests;
     private final @Nullable Consumer<RetryEvent> onRetry;
     private final Set<String> deprecatedModels = ConcurrentHashMap.newKeySet();
 
-    CallLog(boolean requests, @Nullable Consumer<RetryEvent> onRetry) {
+    CallLog(Logger log, boolean requests, @Nullable Consumer<RetryEvent> onRetry) {
+        this.log = log;
         this.requests = requests;
         this.onRetry = onRetry;
     }
@@ -24,29 +29,29 @@ final class CallLog {
     void answered(ApiCall call, ResponseInfo info) {
         String deprecation = info.modelDeprecation();
         if (deprecation != null && call.model() != null && deprecatedModels.add(call.model())) {
-            LOG.warn(
+            log.warn(
                     "Mistral says that model {} is deprecated and ends at {}", plain(call.model()), plain(deprecation));
         }
     }
 
     void done(ApiCall call, ResponseInfo info, long requestBytes, @Nullable Object result, long nanos) {
-        if (requests && LOG.isInfoEnabled()) {
-            LOG.info(
+        if (requests && log.isInfoEnabled()) {
+            log.info(
                     "{} model={} status={} requestBytes={} {} millis={} requestId={}",
                     call.name(),
                     plain(call.model()),
                     info.status(),
                     requestBytes,
-                    UsageText.of(result),
+                    tokens(result),
                     nanos / 1_000_000,
                     plain(info.requestId()));
         }
     }
 
     void failed(ApiCall call, MistralException failure, long nanos) {
-        if (requests && LOG.isInfoEnabled()) {
+        if (requests && log.isInfoEnabled()) {
             ResponseInfo info = failure.response();
-            LOG.info(
+            log.info(
                     "{} model={} status={} failed={} millis={} requestId={}",
                     call.name(),
                     plain(call.model()),
@@ -58,7 +63,7 @@ final class CallLog {
     }
 
     void retry(ApiCall call, RetryEvent event) {
-        LOG.warn(
+        log.warn(
                 "{} model={} failed with {}, retry {} in {}",
                 call.name(),
                 plain(call.model()),
@@ -69,20 +74,32 @@ final class CallLog {
             try {
                 onRetry.accept(event);
             } catch (RuntimeException e) {
-                LOG.warn("the onRetry hook failed with {}", e.getClass().getName());
+                log.warn("the onRetry hook failed with {}", e.getClass().getName());
             }
         }
     }
 
-    static void keyInTheClear(String host) {
-        LOG.warn("The API key is sent to {} over plain http; anyone on the way can read it. Use https.", host);
+    void keyInTheClear(String host) {
+        log.warn("The API key is sent to {} over plain http; anyone on the way can read it. Use https.", host);
     }
 
     private static @Nullable String plain(@Nullable String value) {
-        if (value == null) {
-            return null;
+        return value == null ? null : PlainText.oneLine(value, 100);
+    }
+
+    private static String tokens(@Nullable Object result) {
+        Object body = result instanceof MistralResponse<?> response ? response.body() : result;
+        Usage usage = null;
+        if (body instanceof ChatCompletionResponse chat) {
+            usage = chat.usage();
+        } else if (body instanceof EmbeddingsResponse embeddings) {
+            usage = embeddings.usage();
+        } else if (body instanceof Usage direct) {
+            usage = direct;
         }
-        String line = value.replaceAll("\\p{Cntrl}", " ");
-        return line.length() > 100 ? line.substring(0, 100) : line;
+        return usage == null
+                ? "tokens=unknown"
+                : "promptTokens=" + usage.promptTokens() + " completionTokens=" + usage.completionTokens()
+                        + " cachedTokens=" + usage.cachedTokens();
     }
 }

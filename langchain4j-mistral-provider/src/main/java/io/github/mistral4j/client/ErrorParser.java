@@ -1,6 +1,8 @@
 package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.secrets.PlainText;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +33,7 @@ final class ErrorParser {
         }
         Map<?, ?> nested = body.get("error") instanceof Map<?, ?> map ? map : Map.of();
         return new ApiError(
-                shorten(redaction.apply(oneLine(message))),
+                shorten(redaction.apply(PlainText.oneLine(message))),
                 first(body.get("type"), nested.get("type"), redaction),
                 first(body.get("code"), nested.get("code"), redaction),
                 isGuardrail(body),
@@ -128,12 +130,8 @@ final class ErrorParser {
     private static @Nullable String first(@Nullable Object value, @Nullable Object fallback, Redaction redaction) {
         Object found = value != null ? value : fallback;
         return found instanceof String || found instanceof Number
-                ? shorten(redaction.apply(oneLine(String.valueOf(found))))
+                ? shorten(redaction.apply(PlainText.oneLine(String.valueOf(found))))
                 : null;
-    }
-
-    private static String oneLine(String text) {
-        return text.strip().replaceAll("[\\p{Cntrl}\\s]+", " ");
     }
 
     private static String plain(String contentType) {

@@ -1,93 +1,119 @@
 package io.github.mistral4j.client;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.limit.Watch;
+import io.github.mistral4j.client.internal.net.Cancellation;
+import io.github.mistral4j.client.internal.net.HeldBackException;
+import io.github.mistral4j.client.internal.net.Passage;
+import io.github.mistral4j.client.internal.pace.Departure;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ConnectException;
-import java.net.NoRouteToHostException;
 import java.net.ProtocolException;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
-import java.security.GeneralSecurityException;
-import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
-import javax.net.ssl.SSLException;
-import javax.net.ssl.SSLPeerUnverifiedException;
+import java.util.Locale;
 import okhttp3.Call;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.GzipSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 
-/** One request and its answer, under the time limits. Turns whatever goes wrong into a {@link MistralException}. */
-final class HttpExchange implements AutoCloseable {
+/** One request and its answer on OkHttp, under the time limits. Whatever goes wrong becomes a {@link MistralException}. */
+final class HttpExchange implements Passage, AutoCloseable {
 
-    private final TimeLimits limits;
+    /** Reads a body. */
+    interface Reader<T> {
+        T read(BufferedSource body) throws IOException;
+    }
+
+    private final Departure departure;
     private final WaitBudget budget;
     private final Cancellation cancellation;
     private final Call call;
-    private final Attempt attempt;
-    private final String server;
+    private final Runnable timeIsUp;
+    private final Watch watch;
+    private TimeLimit part = TimeLimit.CONNECT;
+    private boolean left;
+    private int shownOtherwise;
     private @Nullable Response response;
     private @Nullable ResponseInfo info;
 
     HttpExchange(
             OkHttpClient http,
             Request.Builder request,
-            Attempt attempt,
-            TimeLimits limits,
+            Departure departure,
             WaitBudget budget,
-            Cancellation cancellation) {
-        this.limits = limits;
+            Cancellation cancellation,
+            Runnable timeIsUp) {
+        this.departure = departure;
         this.budget = budget;
         this.cancellation = cancellation;
-        this.attempt = attempt;
-        Request tagged = request.tag(Attempt.class, attempt).build();
-        this.server = tagged.url().host() + ":" + tagged.url().port();
-        this.call = http.newCall(tagged);
+        this.timeIsUp = timeIsUp;
+        this.call = http.newCall(request.tag(Passage.class, this).build());
         cancellation.running(call);
+        this.watch = new Watch(budget.untilDeadlineNanos(), this::end);
     }
 
-    /** Sends the request and waits for the headers of the answer. */
-    Response open() throws HeldBackException {
-        TimeLimit reached;
-        IOException failure = null;
-        attempt.begin(call);
+    private void end() {
+        if (watch.wholeExpired()) {
+            timeIsUp.run();
+        }
+        // Last, since it calls the application's event listener.
+        call.cancel();
+    }
+
+    /**
+     * Sends the request and waits for the headers of the answer; null when the request was held back.
+     *
+     * @param redaction what of those headers is not to be shown
+     */
+    @Nullable
+    Response open(Redaction redaction) {
+        begin(TimeLimit.CONNECT);
         try {
-            response = call.execute();
-        } catch (IOException e) {
-            failure = e;
-        } catch (RuntimeException e) {
+            Response answer = call.execute();
+            response = answer;
+            watch.pause();
+            if (watch.expired() && !cancellation.isCancelled()) {
+                throw reached();
+            }
+            info = new ResponseInfo(shownOtherwise == 0 ? answer.code() : shownOtherwise, answer.headers(), redaction);
+            return answer;
+        } catch (HeldBackException e) {
+            return null;
+        } catch (MistralException e) {
             throw e;
         } catch (Exception e) {
             // OkHttp does not say so, but a thread that is interrupted while it connects ends in an
             // InterruptedException.
-            failure = new InterruptedIOException();
-        } finally {
-            reached = attempt.end();
+            throw ended(e instanceof InterruptedException ? new InterruptedIOException() : e);
         }
-        Response answer = response;
-        if (reached != null && !cancellation.isCancelled()) {
-            close();
-            throw late(reached);
-        }
-        if (answer == null) {
-            throw beforeAnswer(failure);
-        }
-        info = new ResponseInfo(attempt.statusOf(answer), answer.headers());
-        return answer;
     }
 
-    private MistralTimeoutException late(TimeLimit limit) {
-        return switch (limit) {
-            case CALL -> budget.deadlineReached("while waiting for the answer");
-            case CONNECT -> new MistralTimeoutException(limit, limits.connect(), "while connecting to " + server, null);
-            default ->
-                new MistralTimeoutException(
-                        limit, limits.of(limit), "while waiting for the headers of the answer", null);
-        };
+    @Override
+    public boolean leave() {
+        begin(TimeLimit.FIRST_BYTE);
+        if (!departure.leave()) {
+            return false;
+        }
+        left = true;
+        return true;
+    }
+
+    @Override
+    public void answeredWith(int status) {
+        shownOtherwise = status;
+    }
+
+    /** Whether anything was sent. */
+    boolean left() {
+        return left;
     }
 
     ResponseInfo info() {
@@ -98,123 +124,99 @@ final class HttpExchange implements AutoCloseable {
         return known;
     }
 
-    <T> T read(SourceReader<T> reader) {
-        return read(reader, failure -> {});
-    }
-
-    /** Reads the body with the idle limit between its bytes; a reader that waits for something else is told the call's. */
-    <T> T read(SourceReader<T> reader, Consumer<MistralTimeoutException> timeIsUp) {
+    /** Reads the body, with the idle limit whenever the reader waits for bytes of it. */
+    <T> T read(Reader<T> reader) {
         Response answer = response;
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }
-        BufferedSource body = answer.body().source();
-        body.timeout().timeout(Durations.nanos(limits.idle()), TimeUnit.NANOSECONDS);
-        Watch watch = budget.hasDeadline()
-                ? new Watch(
-                        call,
-                        TimeLimit.CALL,
-                        Math.max(1, budget.untilDeadlineNanos()),
-                        () -> timeIsUp.accept(lateInBody()))
-                : null;
-        if (watch != null) {
-            watch.enter();
-        }
+        part = TimeLimit.IDLE;
         try {
-            return reader.read(body, info());
+            return reader.read(Okio.buffer(new WatchedSource(decoded(answer))));
         } catch (IOException e) {
-            boolean late = watch != null && watch.exit();
-            watch = null;
-            throw inBody(e, late);
-        } finally {
-            if (watch != null) {
-                watch.exit();
-            }
+            throw ended(e);
+        } catch (MistralCancelledException e) {
+            throw watch.expired() && !cancellation.isCancelled() ? reached() : e;
         }
+    }
+
+    // OkHttp decodes only what it asked for itself.
+    private static Source decoded(Response answer) throws UnexpectedBodyException {
+        String encoding = answer.header("Content-Encoding", "identity").strip().toLowerCase(Locale.ROOT);
+        return switch (encoding) {
+            case "", "identity" -> answer.body().source();
+            case "gzip", "x-gzip" -> new GzipSource(answer.body().source());
+            default ->
+                throw new UnexpectedBodyException(
+                        "the answer is encoded in a way that was not asked for (Content-Encoding"
+                                + (encoding.matches("[a-z0-9-]{1,20}") ? ": " + encoding : "") + ")");
+        };
     }
 
     @Override
     public void close() {
+        watch.close();
         Response answer = response;
         if (answer != null) {
             answer.close();
         }
     }
 
-    private MistralException beforeAnswer(@Nullable IOException e) throws HeldBackException {
+    private void begin(TimeLimit limit) {
+        watch.pause();
+        part = limit;
+        watch.begin(Durations.nanos(budget.limit(limit)));
+    }
+
+    private MistralException ended(Exception e) {
         if (cancellation.isCancelled()) {
-            return new MistralCancelledException("the call was cancelled", null);
+            return new MistralCancelledException("the call was cancelled", info);
         }
-        if (e instanceof HeldBackException heldBack) {
-            throw heldBack;
+        if (watch.expired()) {
+            return reached();
         }
-        if (e instanceof SocketTimeoutException) {
-            return attempt.connected()
-                    ? new MistralTimeoutException(
-                            TimeLimit.FIRST_BYTE,
-                            limits.firstByte(),
-                            "while waiting for the headers of the answer",
-                            null)
-                    : new MistralTimeoutException(
-                            TimeLimit.CONNECT, limits.connect(), "while connecting to " + server, null);
-        }
-        if (e instanceof InterruptedIOException) {
+        if (e instanceof InterruptedIOException && !(e instanceof java.net.SocketTimeoutException)) {
             Thread.currentThread().interrupt();
-            return new MistralCancelledException("the calling thread was interrupted", null);
+            return new MistralCancelledException("the calling thread was interrupted", info);
         }
-        if (e instanceof ProtocolException) {
-            // Its message may quote what came.
-            return new MistralConnectionException("the answer of " + server + " is not valid HTTP", false, true, null);
-        }
-        return new MistralConnectionException(describe(e), !isCertificateProblem(e), attempt.connected(), e);
+        return info == null
+                ? TransportFailures.beforeAnswer(e, call.request().url(), left || part != TimeLimit.CONNECT)
+                : TransportFailures.inBody(e, info);
     }
 
-    private static boolean isCertificateProblem(@Nullable IOException e) {
-        return e instanceof SSLPeerUnverifiedException
-                || e instanceof SSLException && e.getCause() instanceof GeneralSecurityException;
+    private MistralTimeoutException reached() {
+        String doing = switch (part) {
+            case CONNECT ->
+                "while connecting to " + TransportFailures.name(call.request().url());
+            case IDLE -> "while the answer arrived";
+            default -> "while waiting for the headers of the answer";
+        };
+        if (!watch.wholeExpired()) {
+            return budget.reached(part, doing, info);
+        }
+        return info == null ? budget.deadlineReached(doing) : budget.reached(TimeLimit.CALL, doing, info);
     }
 
-    private String describe(@Nullable IOException e) {
-        if (e instanceof UnknownHostException) {
-            return "the host of " + server + " is unknown";
-        }
-        if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
-            return "could not connect to " + server + ": connection refused or no route";
-        }
-        if (e instanceof SSLException) {
-            return "could not establish TLS with " + server;
-        }
-        return attempt.connected()
-                ? "the connection to " + server + " broke before an answer came"
-                : "could not connect to " + server;
-    }
+    /** Limits each wait for bytes, and not what is done with them. */
+    private final class WatchedSource extends ForwardingSource {
 
-    private MistralTimeoutException lateInBody() {
-        return new MistralTimeoutException(
-                TimeLimit.CALL, limits.of(TimeLimit.CALL), "while the answer arrived", info());
-    }
+        private final long idleNanos = Durations.nanos(budget.limit(TimeLimit.IDLE));
 
-    private MistralException inBody(IOException e, boolean late) {
-        if (cancellation.isCancelled()) {
-            return new MistralCancelledException("the call was cancelled", info(), null);
+        WatchedSource(Source body) {
+            super(body);
         }
-        if (late) {
-            return lateInBody();
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            watch.begin(idleNanos);
+            try {
+                return super.read(sink, byteCount);
+            } catch (IllegalArgumentException | IllegalStateException e) {
+                // OkHttp does not expect a negative Content-Length and the like.
+                throw new ProtocolException("the body is not valid HTTP");
+            } finally {
+                watch.pause();
+            }
         }
-        if (e instanceof SocketTimeoutException) {
-            return new MistralTimeoutException(TimeLimit.IDLE, limits.idle(), "while the answer arrived", info());
-        }
-        if (e instanceof InterruptedIOException) {
-            Thread.currentThread().interrupt();
-            return new MistralCancelledException("the calling thread was interrupted", info(), null);
-        }
-        if (e instanceof JsonProcessingException) {
-            return new MistralResponseException("the body of the answer is not valid JSON or was cut", info(), null);
-        }
-        if (e instanceof UnexpectedBodyException) {
-            return new MistralResponseException(String.valueOf(e.getMessage()), info(), null);
-        }
-        return new MistralResponseException(
-                "the connection broke while the answer arrived, it is not complete", info(), null);
     }
 }

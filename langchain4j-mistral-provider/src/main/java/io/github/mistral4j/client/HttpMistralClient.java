@@ -8,37 +8,56 @@ import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.ModelCard;
 import io.github.mistral4j.client.internal.json.AnswerReader;
+import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
+import io.github.mistral4j.client.internal.json.ResponsesStreamReader;
+import io.github.mistral4j.client.internal.json.StreamReader;
+import io.github.mistral4j.client.internal.net.ApiCall;
+import io.github.mistral4j.client.internal.net.Cancellation;
+import io.github.mistral4j.client.internal.net.RunningCalls;
+import io.github.mistral4j.client.internal.net.Server;
+import io.github.mistral4j.client.internal.net.Transport;
+import io.github.mistral4j.client.internal.secrets.RequestInputs;
+import io.github.mistral4j.client.internal.threads.CallerContext;
+import io.github.mistral4j.client.internal.threads.Threads;
+import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Consumer;
 import okhttp3.HttpUrl;
+import okio.BufferedSource;
 
-/** The client over HTTP. */
+/** The client over HTTP. An endpoint is one method here and one reader of its answer. */
 final class HttpMistralClient implements MistralClient {
 
-    private static final JsonAnswer<ChatCompletionResponse> CHAT =
-            new JsonAnswer<>("a chat completion", AnswerReader.CHAT);
-    private static final JsonAnswer<List<ModelCard>> MODELS = new JsonAnswer<>("a list of models", AnswerReader.MODELS);
-    private static final JsonAnswer<ModelCard> MODEL = new JsonAnswer<>("a model", AnswerReader.MODEL);
+    private static final Answer<MistralResponse<ChatCompletionResponse>> CHAT =
+            Answer.completion("a chat completion", AnswerReader.CHAT);
+    private static final Answer<MistralResponse<ChatCompletionResponse>> RESPONSE =
+            Answer.completion("a response", AnswerReader.RESPONSE);
+    private static final Answer<MistralResponse<Integer>> INPUT_TOKENS =
+            Answer.json("a count of tokens", AnswerReader.INPUT_TOKENS);
+    private static final Answer<MistralResponse<List<ModelCard>>> MODELS =
+            Answer.json("a list of models", AnswerReader.MODELS);
+    private static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.MODEL);
 
     private final Transport transport;
     private final Server server;
-    private final CallRunner runner;
+    private final CallRun.Setup setup;
     private final RunningCalls running = new RunningCalls();
     private final ExecutorService threads = Threads.create();
+    private final CallerContext context;
     private final HttpUrl chat;
     private final HttpUrl embeddings;
-    private final HttpUrl models;
 
-    HttpMistralClient(Transport transport, Server server, CallRunner runner) {
+    HttpMistralClient(Transport transport, CallRun.Setup setup, CallerContext context) {
         this.transport = transport;
-        this.server = server;
-        this.runner = runner;
+        this.server = setup.server();
+        this.setup = setup;
+        this.context = context;
         this.chat = server.url("chat/completions");
         this.embeddings = server.url("embeddings");
-        this.models = server.url("models");
     }
 
     @Override
@@ -53,11 +72,37 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
-        ApiCall call = chatCall(request, true);
-        Cancellation cancellation = running.begin();
-        StreamRun stream = new StreamRun(requireNonNull(listener, "listener"), cancellation);
-        start(cancellation, () -> stream.run(runner, call));
-        return stream;
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
+        StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
+        return stream(chatCall(request, true), delivery, body -> new ChatStreamReader(body, chunks));
+    }
+
+    @Override
+    public MistralResponse<ChatCompletionResponse> responses(ChatCompletionRequest request) {
+        return run(responsesCall(request, false), RESPONSE);
+    }
+
+    @Override
+    public CompletableFuture<MistralResponse<ChatCompletionResponse>> responsesAsync(ChatCompletionRequest request) {
+        return runAsync(responsesCall(request, false), RESPONSE);
+    }
+
+    @Override
+    public MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
+        StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
+        return stream(responsesCall(request, true), delivery, body -> new ResponsesStreamReader(body, chunks));
+    }
+
+    @Override
+    public MistralResponse<Integer> countInputTokens(ChatCompletionRequest request) {
+        ApiCall call = ApiCall.post(
+                        server.url("responses/input_tokens"),
+                        "responses/input_tokens",
+                        RequestJson.inputTokens(request))
+                .ofModel(request.model())
+                .hiding(texts -> RequestInputs.of(request, texts));
+        return run(call, INPUT_TOKENS);
     }
 
     @Override
@@ -72,7 +117,7 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<List<ModelCard>> listModels() {
-        return run(new ApiCall(models, "models", null, null, false, texts -> {}), MODELS);
+        return run(ApiCall.get(server.url("models"), "models"), MODELS);
     }
 
     @Override
@@ -80,7 +125,7 @@ final class HttpMistralClient implements MistralClient {
         if (requireNonNull(id, "id").isBlank()) {
             throw new IllegalArgumentException("id must be the id of a model, but is blank");
         }
-        return run(new ApiCall(server.url("models", id), "models", id, null, false, texts -> {}), MODEL);
+        return run(ApiCall.get(server.url("models", id), "models").ofModel(id), MODEL);
     }
 
     @Override
@@ -92,37 +137,100 @@ final class HttpMistralClient implements MistralClient {
     }
 
     private ApiCall chatCall(ChatCompletionRequest request, boolean stream) {
-        return new ApiCall(
-                chat,
-                "chat/completions",
-                request.model(),
-                RequestJson.chat(request, stream),
-                stream,
-                texts -> RequestInputs.of(request, texts));
+        ApiCall call = ApiCall.post(chat, "chat/completions", RequestJson.chat(request, stream))
+                .ofModel(request.model())
+                .hiding(texts -> RequestInputs.of(request, texts));
+        return stream ? call.streamed() : call;
+    }
+
+    private ApiCall responsesCall(ChatCompletionRequest request, boolean stream) {
+        ApiCall call = ApiCall.post(server.url("responses"), "responses", RequestJson.responses(request, stream))
+                .ofModel(request.model())
+                .hiding(texts -> RequestInputs.of(request, texts));
+        return stream ? call.streamed() : call;
     }
 
     private ApiCall embeddingsCall(EmbeddingsRequest request) {
-        return new ApiCall(
-                embeddings,
-                "embeddings",
-                request.model(),
-                RequestJson.embeddings(request),
-                false,
-                request.input()::forEach);
+        return ApiCall.post(embeddings, "embeddings", RequestJson.embeddings(request))
+                .ofModel(request.model())
+                .hiding(request.input()::forEach);
     }
 
-    private static JsonAnswer<EmbeddingsResponse> embeddingsOf(EmbeddingsRequest request) {
-        return new JsonAnswer<>(
+    private static Answer<MistralResponse<EmbeddingsResponse>> embeddingsOf(EmbeddingsRequest request) {
+        return Answer.json(
                 "a list of embeddings", AnswerReader.embeddings(request.input().size()));
     }
 
-    private <T> T run(ApiCall call, BodyHandler<T> handler) {
-        Cancellation cancellation = running.begin();
+    private <T> T run(ApiCall call, Answer<T> answer) {
+        Cancellation cancellation = begin();
         try {
-            return runner.run(call, handler, cancellation);
+            return new CallRun<>(setup, call, answer, cancellation).run();
         } finally {
             end(cancellation);
         }
+    }
+
+    private <T> CompletableFuture<T> runAsync(ApiCall call, Answer<T> answer) {
+        Cancellation cancellation = begin();
+        CompletableFuture<T> future = new CompletableFuture<>();
+        // Whoever completes it, the exchange ends; once the call has ended there is nothing left to cancel.
+        future.whenComplete((result, failure) -> cancellation.cancel());
+        start(cancellation, () -> {
+            try {
+                T result = new CallRun<>(setup, call, answer, cancellation).run();
+                end(cancellation);
+                future.complete(result);
+            } catch (Throwable e) {
+                end(cancellation);
+                future.completeExceptionally(e);
+            }
+        });
+        return future;
+    }
+
+    private MistralStream stream(ApiCall call, StreamDelivery<?> delivery, StreamRun.Readers readers) {
+        Cancellation cancellation = begin();
+        StreamRun stream = new StreamRun(delivery, readers, cancellation);
+        start(cancellation, () -> stream.run(setup, call));
+        return stream;
+    }
+
+    private <E> MistralStream stream(ApiCall call, MistralStream.EventListener<E> listener, EventReaders<E> readers) {
+        StreamDelivery<MistralStream.EventListener<E>> delivery =
+                new StreamDelivery<>(requireNonNull(listener, "listener"));
+        Consumer<E> events = event -> delivery.deliver((to, choice, value) -> to.onEvent(value), 0, event);
+        return stream(call.streamed(), delivery, body -> readers.open(body, events));
+    }
+
+    /** Makes the reader for a stream of one kind of event. */
+    private interface EventReaders<E> {
+        StreamReader open(BufferedSource body, Consumer<E> events) throws IOException;
+    }
+
+    private void start(Cancellation cancellation, Runnable task) {
+        try {
+            threads.execute(context.carry(() -> {
+                try {
+                    task.run();
+                } finally {
+                    end(cancellation);
+                }
+            }));
+        } catch (RejectedExecutionException e) {
+            running.end(cancellation);
+            throw closed();
+        } catch (RuntimeException | Error e) {
+            running.end(cancellation);
+            throw e;
+        }
+    }
+
+    private Cancellation begin() {
+        Cancellation cancellation = running.begin();
+        if (cancellation == null) {
+            throw closed();
+        }
+        return cancellation;
     }
 
     private void end(Cancellation cancellation) {
@@ -131,31 +239,10 @@ final class HttpMistralClient implements MistralClient {
         }
     }
 
-    private <T> CompletableFuture<T> runAsync(ApiCall call, BodyHandler<T> handler) {
-        Cancellation cancellation = running.begin();
-        CallFuture<T> future = new CallFuture<>(cancellation);
-        start(cancellation, () -> {
-            try {
-                future.complete(runner.run(call, handler, cancellation));
-            } catch (Throwable e) {
-                future.completeExceptionally(e);
-            }
-        });
-        return future;
-    }
-
-    private void start(Cancellation cancellation, Runnable task) {
-        try {
-            threads.execute(() -> {
-                try {
-                    task.run();
-                } finally {
-                    end(cancellation);
-                }
-            });
-        } catch (RejectedExecutionException e) {
-            running.end(cancellation);
-            throw RunningCalls.closedException();
-        }
+    private static MistralCancelledException closed() {
+        return new MistralCancelledException(
+                "the client is closed: by its own close(), by that of the model that made it, or by"
+                        + " whatever closes what is AutoCloseable, such as try-with-resources, a container, or JUnit the arguments of"
+                        + " a test");
     }
 }

@@ -7,8 +7,13 @@ public final class MistralApiException extends MistralException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient ApiError error;
-    private final transient ResponseInfo answer;
+    private final ApiError error;
+    private final ResponseInfo answer;
+
+    /** An answer with this status and this error. */
+    public MistralApiException(ApiError error, ResponseInfo response) {
+        this(error.message(), error, response);
+    }
 
     MistralApiException(String message, ApiError error, ResponseInfo response) {
         super(message, response, null);

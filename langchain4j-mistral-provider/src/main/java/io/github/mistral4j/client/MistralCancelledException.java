@@ -7,11 +7,16 @@ public final class MistralCancelledException extends MistralException {
 
     private static final long serialVersionUID = 1L;
 
-    MistralCancelledException(String message, @Nullable Throwable cause) {
-        this(message, null, cause);
+    /** Before there was an answer. */
+    public MistralCancelledException(String message) {
+        this(message, null);
     }
 
     /** With the answer that was under way. */
+    public MistralCancelledException(String message, @Nullable ResponseInfo response) {
+        this(message, response, null);
+    }
+
     MistralCancelledException(String message, @Nullable ResponseInfo response, @Nullable Throwable cause) {
         super(message, response, cause);
     }

@@ -29,6 +29,31 @@ public interface MistralClient extends AutoCloseable {
     /** {@code POST /chat/completions} with {@code stream: true}; returns at once. */
     MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener);
 
+    /**
+     * {@code POST /responses}: the same request and answer as {@link #chat}, in the shape of the Responses API. Never kept by the
+     * server ({@code store: false}).
+     *
+     * @throws IllegalArgumentException when a message holds sound
+     */
+    default MistralResponse<ChatCompletionResponse> responses(ChatCompletionRequest request) {
+        throw notImplemented("responses");
+    }
+
+    /** As {@link #responses}, without blocking the caller; completing or cancelling the future closes the exchange. */
+    default CompletableFuture<MistralResponse<ChatCompletionResponse>> responsesAsync(ChatCompletionRequest request) {
+        throw notImplemented("responsesAsync");
+    }
+
+    /** {@code POST /responses} with {@code stream: true}; returns at once. */
+    default MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
+        throw notImplemented("streamResponses");
+    }
+
+    /** {@code POST /responses/input_tokens}: how many tokens messages and tools are for the model; nothing is generated. */
+    default MistralResponse<Integer> countInputTokens(ChatCompletionRequest request) {
+        throw notImplemented("countInputTokens");
+    }
+
     /** {@code POST /embeddings}, one request. */
     MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request);
 
@@ -40,6 +65,10 @@ public interface MistralClient extends AutoCloseable {
 
     /** {@code GET /models/{id}}. */
     MistralResponse<ModelCard> getModel(String id);
+
+    private UnsupportedOperationException notImplemented(String method) {
+        return new UnsupportedOperationException(getClass().getName() + " does not implement " + method);
+    }
 
     /** Ends all running calls and closes the connections. Calls after it fail. */
     @Override

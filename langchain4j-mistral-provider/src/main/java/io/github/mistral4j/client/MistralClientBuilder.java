@@ -2,28 +2,49 @@ package io.github.mistral4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.limit.TimeLimits;
+import io.github.mistral4j.client.internal.net.Arguments;
+import io.github.mistral4j.client.internal.net.Server;
+import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.pace.RateGate;
 import io.github.mistral4j.client.internal.pace.Timing;
+import io.github.mistral4j.client.internal.secrets.Credentials;
+import io.github.mistral4j.client.internal.threads.CallerContext;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Collects the settings of a {@link MistralClient}. Every setting is optional; each method throws on a value out of range. */
 public final class MistralClientBuilder {
 
     static final String DEFAULT_BASE_URL = "https://api.mistral.ai/v1";
     private static final String KEY_VARIABLE = "MISTRAL_API_KEY";
+    private static final String TOKEN_FILE_VARIABLE = "MISTRAL_SA_TOKEN_PATH";
+    private static final String OTHER_KEY_VARIABLE = "MISTRAL_AI_API_KEY";
 
     private HttpUrl baseUrl = HttpUrl.get(DEFAULT_BASE_URL);
     private @Nullable Supplier<@Nullable String> apiKey;
     private boolean keyNeeded = true;
     private final Map<String, Supplier<String>> headers = new LinkedHashMap<>();
+    private final List<Supplier<Map<String, String>>> moreHeaders = new ArrayList<>();
+    private final Set<String> plainHeaders = new LinkedHashSet<>();
+    private final Map<String, String> query = new LinkedHashMap<>();
+    private @Nullable UnaryOperator<Runnable> taskDecorator;
+    private Logger logger = LoggerFactory.getLogger(MistralClient.class);
     private @Nullable OkHttpClient okHttpClient;
     private TimeLimits limits = TimeLimits.DEFAULT;
     private RetryPolicy retry = RetryPolicy.DEFAULT;
@@ -32,13 +53,14 @@ public final class MistralClientBuilder {
     private boolean logRequests;
     private boolean logResponses;
     private Timing timing = Timing.SYSTEM;
-    private Supplier<@Nullable String> environment = () -> System.getenv(KEY_VARIABLE);
+    private UnaryOperator<@Nullable String> environment = System::getenv;
 
     MistralClientBuilder() {}
 
     /**
      * The key, sent as {@code Authorization: Bearer …}. White space around it and a leading {@code Bearer} are taken off. When
-     * it is not set, or null or blank, the environment variable {@code MISTRAL_API_KEY} is used; when that is missing too,
+     * it is not set, or null or blank, the file that the environment variable {@code MISTRAL_SA_TOKEN_PATH} names is read
+     * before each request (the token of a service account), else {@code MISTRAL_API_KEY} is used; when that is missing too,
      * {@link #build()} throws unless {@code baseUrl} is on loopback or {@link #withoutApiKey()} was called.
      */
     public MistralClientBuilder apiKey(@Nullable String apiKey) {
@@ -52,8 +74,8 @@ public final class MistralClientBuilder {
     }
 
     /** Where to ask for the key before each request, so that it can rotate without a restart. */
-    public MistralClientBuilder apiKey(Supplier<@Nullable String> apiKey) {
-        this.apiKey = requireNonNull(apiKey, "apiKey");
+    public MistralClientBuilder apiKey(@Nullable Supplier<@Nullable String> apiKey) {
+        this.apiKey = apiKey;
         return this;
     }
 
@@ -65,14 +87,19 @@ public final class MistralClientBuilder {
 
     /**
      * Where the API is, up to and including {@code /v1}; with or without a slash behind it. Path prefixes of gateways are kept.
-     * The default is {@code https://api.mistral.ai/v1}.
+     * The default is {@code https://api.mistral.ai/v1}; {@code https://api.eu.mistral.ai/v1} and
+     * {@code https://api.us.mistral.ai/v1} stay in their region. A query, such as the version of an API on Azure, is kept.
      */
     public MistralClientBuilder baseUrl(String baseUrl) {
-        this.baseUrl = Arguments.baseUrl(baseUrl);
+        this.baseUrl = Arguments.baseUrl(baseUrl, DEFAULT_BASE_URL);
         return this;
     }
 
-    /** A header that every request carries, such as a gateway's own key. Its value is never logged. */
+    /**
+     * A header that every request carries, such as a gateway's own key. Its value is never logged, and where a server's message
+     * repeats it it is blacked out, unless it is a short ordinary word under a name that does not speak of a secret (a tenant,
+     * an environment) or the header is one of {@link #plainHeaders}.
+     */
     public MistralClientBuilder header(String name, String value) {
         Arguments.headerName(name);
         Arguments.headerValue(name, value);
@@ -93,12 +120,64 @@ public final class MistralClientBuilder {
         return this;
     }
 
+    /** The name that LangChain4j's other providers use for {@link #headers}. */
+    public MistralClientBuilder customHeaders(@Nullable Map<String, String> headers) {
+        return headers == null ? this : headers(headers);
+    }
+
+    /** Headers that are asked for before each request, all at once. */
+    public MistralClientBuilder customHeaders(@Nullable Supplier<Map<String, String>> headers) {
+        if (headers != null) {
+            moreHeaders.add(headers);
+        }
+        return this;
+    }
+
+    /** Names of headers whose values are no secrets: they are not blacked out in a server's message. Never logged all the same. */
+    public MistralClientBuilder plainHeaders(String... names) {
+        for (String name : names) {
+            Arguments.headerName(name);
+            plainHeaders.add(name);
+        }
+        return this;
+    }
+
+    /**
+     * Parameters in the query of every URL, such as {@code api-version} of a gateway. Their values are not logged and not carried
+     * to another host.
+     */
+    public MistralClientBuilder customQueryParams(@Nullable Map<String, String> customQueryParams) {
+        if (customQueryParams != null) {
+            customQueryParams.forEach((name, value) ->
+                    query.put(name, requireNonNull(value, "the value of the query parameter '" + name + "'")));
+        }
+        return this;
+    }
+
+    /**
+     * Carries the context of a caller to the thread of the client that works for it: called on the caller's thread when a stream
+     * or an asynchronous call begins (or a publisher is subscribed to), and what it gives is run on the client's. Callbacks,
+     * listeners, signals and what depends on a future run within it. Spring's {@code ContextPropagatingTaskDecorator},
+     * Micrometer's {@code ContextSnapshot} and OpenTelemetry's {@code Context.current()::wrap} fit. Without one, threads of the
+     * client know nothing of the caller's thread locals, except for what LangChain4j captures from version 1.23 on.
+     */
+    public MistralClientBuilder taskDecorator(@Nullable UnaryOperator<Runnable> taskDecorator) {
+        this.taskDecorator = taskDecorator;
+        return this;
+    }
+
+    /** Where all lines of this client are logged; by default the logger of {@link MistralClient}. */
+    public MistralClientBuilder logger(@Nullable Logger logger) {
+        this.logger = logger == null ? LoggerFactory.getLogger(MistralClient.class) : logger;
+        return this;
+    }
+
     /**
      * The HTTP client to derive from: its proxy, TLS settings, interceptors and connection pool are used, its own time limits,
      * redirections and repeats are replaced by those of this builder. It is not changed, and not closed with the new client.
      */
-    public MistralClientBuilder okHttpClient(OkHttpClient okHttpClient) {
-        this.okHttpClient = requireNonNull(okHttpClient, "okHttpClient");
+    public MistralClientBuilder okHttpClient(@Nullable OkHttpClient okHttpClient) {
+        this.okHttpClient = okHttpClient;
         return this;
     }
 
@@ -156,8 +235,8 @@ public final class MistralClientBuilder {
     }
 
     /** Called before each repeat, on the thread of the call. */
-    public MistralClientBuilder onRetry(Consumer<RetryEvent> onRetry) {
-        this.onRetry = requireNonNull(onRetry, "onRetry");
+    public MistralClientBuilder onRetry(@Nullable Consumer<RetryEvent> onRetry) {
+        this.onRetry = onRetry;
         return this;
     }
 
@@ -191,7 +270,7 @@ public final class MistralClientBuilder {
         return this;
     }
 
-    MistralClientBuilder environment(Supplier<@Nullable String> environment) {
+    MistralClientBuilder environment(UnaryOperator<@Nullable String> environment) {
         this.environment = environment;
         return this;
     }
@@ -200,19 +279,29 @@ public final class MistralClientBuilder {
      * The client; close it when it is no longer needed.
      *
      * @throws IllegalArgumentException when a key is needed and there is none
+     * @throws IllegalStateException when OkHttp, Okio, Kotlin or Jackson on the class path is too old
      */
     public MistralClient build() {
+        ClassPath.check();
         Credentials credentials = new Credentials(keys());
+        CallLog log = new CallLog(logger, logRequests || logResponses, onRetry);
         if (credentials.present() && !baseUrl.isHttps() && !isLoopback(baseUrl)) {
-            CallLog.keyInTheClear(baseUrl.host());
+            log.keyInTheClear(baseUrl.host());
         }
-        CallLog log = new CallLog(logRequests || logResponses, onRetry);
         RateGate gate = new RateGate(requestsPerSecond, timing, Durations.nanos(retry.maxRetryDuration()));
-        Server server = new Server(baseUrl, headers);
-        Transport transport =
-                Transport.create(okHttpClient, limits.connect(), isLoopback(baseUrl) || isIpAddress(baseUrl));
-        CallRunner runner = new CallRunner(transport.http(), server, credentials, limits, retry, gate, timing, log);
-        return new HttpMistralClient(transport, server, runner);
+        Transport transport = Transport.create(okHttpClient, isLoopback(baseUrl) || isIpAddress(baseUrl));
+        return new HttpMistralClient(
+                transport,
+                new CallRun.Setup(
+                        transport.http(),
+                        new Server(baseUrl, headers, moreHeaders, plainHeaders, query),
+                        credentials,
+                        limits,
+                        retry,
+                        gate,
+                        timing,
+                        log),
+                new CallerContext(taskDecorator));
     }
 
     private @Nullable Supplier<@Nullable String> keys() {
@@ -228,7 +317,11 @@ public final class MistralClientBuilder {
         if (!keyNeeded || authorized) {
             return null;
         }
-        String key = environment.get();
+        String tokenFile = environment.apply(TOKEN_FILE_VARIABLE);
+        if (tokenFile != null && !tokenFile.isBlank()) {
+            return Credentials.inFile(Arguments.path(TOKEN_FILE_VARIABLE, tokenFile));
+        }
+        String key = environment.apply(KEY_VARIABLE);
         if (key != null && !key.isBlank()) {
             String clean = Arguments.key(key);
             return () -> clean;
@@ -237,7 +330,10 @@ public final class MistralClientBuilder {
             return null;
         }
         throw new IllegalArgumentException("apiKey is missing: set apiKey(…) or the environment variable "
-                + KEY_VARIABLE + ", or call withoutApiKey() if " + baseUrl.host() + " needs none");
+                + KEY_VARIABLE + ", or call withoutApiKey() if " + baseUrl.host() + " needs none"
+                + (environment.apply(OTHER_KEY_VARIABLE) == null
+                        ? ""
+                        : "; " + OTHER_KEY_VARIABLE + " is set, but not read"));
     }
 
     private static boolean isIpAddress(HttpUrl url) {

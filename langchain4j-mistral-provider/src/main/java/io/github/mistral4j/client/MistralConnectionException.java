@@ -10,6 +10,15 @@ public final class MistralConnectionException extends MistralException {
     private final boolean repeatable;
     private final boolean connected;
 
+    /**
+     * A failure that could be repeated.
+     *
+     * @param connected whether there was a connection, which then broke before an answer came
+     */
+    public MistralConnectionException(String message, boolean connected) {
+        this(message, true, connected, null);
+    }
+
     MistralConnectionException(String message, boolean repeatable, boolean connected, @Nullable Throwable cause) {
         super(message, null, cause);
         this.repeatable = repeatable;

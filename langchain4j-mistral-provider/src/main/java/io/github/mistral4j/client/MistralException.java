@@ -13,7 +13,7 @@ public abstract sealed class MistralException extends RuntimeException
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable ResponseInfo response;
+    private final @Nullable ResponseInfo response;
 
     MistralException(String message, @Nullable ResponseInfo response, @Nullable Throwable cause) {
         super(message, cause);

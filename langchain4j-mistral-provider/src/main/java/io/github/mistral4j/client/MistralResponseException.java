@@ -10,9 +10,14 @@ public final class MistralResponseException extends MistralException {
 
     private static final long serialVersionUID = 1L;
 
-    private final transient @Nullable ApiError error;
+    private final @Nullable ApiError error;
 
-    MistralResponseException(String message, ResponseInfo response, @Nullable ApiError error) {
+    /**
+     * A body that is not what was promised.
+     *
+     * @param error the error that it held, null when it held none
+     */
+    public MistralResponseException(String message, ResponseInfo response, @Nullable ApiError error) {
         super(message, response, null);
         this.error = error;
     }

@@ -1,7 +1,14 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.secrets.Redaction;
+import java.io.Serializable;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.util.Collections;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -9,24 +16,30 @@ import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
 /** Status and headers of an HTTP answer. */
-public final class ResponseInfo {
+public final class ResponseInfo implements Serializable {
+
+    private static final long serialVersionUID = 1L;
 
     private static final String LIMIT = "x-ratelimit-limit-";
     private static final String REMAINING = "x-ratelimit-remaining-";
     private static final String ANY = "x-ratelimit-";
     private static final String COST = "-query-cost";
 
-    private final int status;
-    private final Headers headers;
+    private static final double LONGEST_SECONDS = 1e9;
 
-    ResponseInfo(int status, Headers headers) {
+    private final int status;
+    private final transient Headers headers;
+    private final transient Redaction redaction;
+
+    ResponseInfo(int status, Headers headers, Redaction redaction) {
         this.status = status;
+        this.redaction = redaction;
         this.headers = headers;
     }
 
     /** An answer without a server behind it, for tests of code that uses a {@link MistralClient}. */
     public static ResponseInfo of(int status, Map<String, String> headers) {
-        return new ResponseInfo(status, Headers.of(headers));
+        return new ResponseInfo(status, Headers.of(headers), new Redaction(secrets -> {}, inputs -> {}));
     }
 
     /** The HTTP status. */
@@ -34,10 +47,25 @@ public final class ResponseInfo {
         return status;
     }
 
-    /** The id to give to Mistral's support: {@code mistral-correlation-id}, else {@code x-kong-request-id}. */
+    /**
+     * The headers by their names in lower case, as they came, but for cookies. Their values are the server's words: some gateways
+     * repeat there what the request carried.
+     */
+    public Map<String, List<String>> headers() {
+        Map<String, List<String>> all = new TreeMap<>(headers.toMultimap());
+        all.remove("set-cookie");
+        all.remove("set-cookie2");
+        return Collections.unmodifiableMap(all);
+    }
+
+    /**
+     * The id to give to Mistral's support: {@code mistral-correlation-id}, else {@code x-kong-request-id}; on one line, and hidden
+     * where it repeats the key.
+     */
     public @Nullable String requestId() {
         String id = headers.get("mistral-correlation-id");
-        return id != null ? id : headers.get("x-kong-request-id");
+        String found = id != null ? id : headers.get("x-kong-request-id");
+        return found == null ? null : redaction.value(found);
     }
 
     /** The {@code Content-Type} without its parameters, lower case. */
@@ -47,18 +75,50 @@ public final class ResponseInfo {
             return null;
         }
         int end = type.indexOf(';');
-        return (end < 0 ? type : type.substring(0, end)).trim().toLowerCase(Locale.ROOT);
+        return redaction.value(end < 0 ? type : type.substring(0, end)).toLowerCase(Locale.ROOT);
     }
 
-    /** {@code Retry-After}, whether the server sent seconds or a date; null when absent or unreadable. */
+    /** {@code retry-after-ms}, else {@code Retry-After}, whether in seconds or as a date; null when absent or unreadable. */
     public @Nullable Duration retryAfter() {
         return retryAfter(Clock.systemUTC());
     }
 
     @Nullable
     Duration retryAfter(Clock clock) {
+        Duration exact = seconds(headers.get("retry-after-ms"), 1e-3);
+        if (exact != null) {
+            return exact;
+        }
         String value = headers.get("retry-after");
-        return value == null ? null : RetryAfter.parse(value, clock);
+        if (value == null) {
+            return null;
+        }
+        Duration seconds = seconds(value, 1);
+        Instant until = seconds == null ? date(value) : null;
+        if (until == null) {
+            return seconds;
+        }
+        // The server's dates are to be read by the server's clock.
+        Instant sent = date(headers.get("date"));
+        Duration wait = Duration.between(sent == null ? clock.instant() : sent, until);
+        return wait.isNegative() ? Duration.ZERO : wait;
+    }
+
+    private static @Nullable Duration seconds(@Nullable String text, double unit) {
+        try {
+            double seconds = text == null ? -1 : Double.parseDouble(text) * unit;
+            return seconds >= 0 ? Duration.ofNanos((long) (Math.min(seconds, LONGEST_SECONDS) * 1e9)) : null;
+        } catch (NumberFormatException e) {
+            return null;
+        }
+    }
+
+    private static @Nullable Instant date(@Nullable String text) {
+        try {
+            return text == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
+        } catch (DateTimeException e) {
+            return null;
+        }
     }
 
     /** {@code x-model-deprecation-timestamp}: when the model that answered goes away. */
@@ -99,9 +159,20 @@ public final class ResponseInfo {
         }
     }
 
-    @Nullable
-    String header(String name) {
-        return headers.get(name);
+    private Object writeReplace() {
+        String[] namesAndValues = new String[headers.size() * 2];
+        for (int i = 0; i < headers.size(); i++) {
+            namesAndValues[2 * i] = headers.name(i);
+            namesAndValues[2 * i + 1] = redaction.value(headers.value(i));
+        }
+        return new Serialized(status, namesAndValues);
+    }
+
+    private record Serialized(int status, String[] namesAndValues) implements Serializable {
+
+        private Object readResolve() {
+            return new ResponseInfo(status, Headers.of(namesAndValues), new Redaction(secrets -> {}, inputs -> {}));
+        }
     }
 
     @Override

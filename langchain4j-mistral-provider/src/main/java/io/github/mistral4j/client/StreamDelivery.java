@@ -1,9 +1,13 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.limit.WaitsInside;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
@@ -12,21 +16,26 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Hands the pieces of a stream to its listener: one ending, and nothing once it was told to stop. */
-final class StreamDelivery implements ChatStreamListener {
+final class StreamDelivery<L extends MistralStream.Listener> {
+
+    /** One method of a listener; as a reference to it, nothing is allocated for a piece. */
+    interface Event<L, V extends @Nullable Object> {
+        void tell(L listener, int choice, V value);
+    }
 
     private static final long LONGEST_WAIT_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     private static final long PAUSE_NANOS = 20_000;
     private static final Set<Thread.State> WAITING =
             Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
-    private final ChatStreamListener listener;
-    private volatile boolean stopped;
+    private final L listener;
     private final AtomicBoolean inside = new AtomicBoolean();
+    private volatile boolean stopped;
     private volatile @Nullable Thread thread;
+    /** Of the delivering thread. */
     private boolean ended;
-    private @Nullable Usage usage;
 
-    StreamDelivery(ChatStreamListener listener) {
+    StreamDelivery(L listener) {
         this.listener = listener;
     }
 
@@ -41,6 +50,13 @@ final class StreamDelivery implements ChatStreamListener {
 
     boolean stopped() {
         return stopped;
+    }
+
+    /** What the listener may be waiting for within an event will not come. */
+    void timeIsUp() {
+        if (listener instanceof WaitsInside waiting) {
+            waiting.timeIsUp();
+        }
     }
 
     /**
@@ -59,135 +75,90 @@ final class StreamDelivery implements ChatStreamListener {
         }
     }
 
-    @Nullable
-    Usage usage() {
-        return usage;
-    }
-
-    private void enter() {
+    <V extends @Nullable Object> void deliver(Event<? super L, V> event, int choice, V value) {
         inside.set(true);
         if (stopped) {
             inside.set(false);
-            throw new MistralCancelledException("the stream was cancelled", null);
+            throw new MistralCancelledException("the stream was cancelled");
         }
-    }
-
-    private void leave() {
-        // Nothing after it has to wait until other threads see it, and it happens once a token.
-        inside.setRelease(false);
-    }
-
-    @Override
-    public void onOpen(ResponseInfo info) {
-        enter();
         try {
-            listener.onOpen(info);
+            event.tell(listener, choice, value);
+        } catch (WaitsInside.TimeIsUp e) {
+            ended = false;
+            throw new MistralCancelledException("the time was up");
         } finally {
-            leave();
+            // Nothing after it has to wait until other threads see it, and it happens once a token.
+            inside.setRelease(false);
         }
     }
 
-    @Override
-    public void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {
-        enter();
-        try {
-            listener.onStart(id, model, created);
-        } finally {
-            leave();
+    void open(ResponseInfo info) {
+        deliver((L to, int choice, ResponseInfo value) -> to.onOpen(value), 0, info);
+    }
+
+    void complete() {
+        if (!ended) {
+            deliver((L to, int choice, String nothing) -> end(to::onComplete), 0, "");
         }
     }
 
-    @Override
-    public void onText(int choice, String text) {
-        enter();
-        try {
-            listener.onText(choice, text);
-        } finally {
-            leave();
+    void fail(MistralException failure) {
+        if (!ended && !stopped) {
+            deliver((L to, int choice, MistralException value) -> end(() -> to.onFailure(value)), 0, failure);
         }
     }
 
-    @Override
-    public void onPart(int choice, ContentPart part) {
-        enter();
-        try {
-            listener.onPart(choice, part);
-        } finally {
-            leave();
-        }
-    }
-
-    @Override
-    public void onToolCall(int choice, ToolCall call) {
-        enter();
-        try {
-            listener.onToolCall(choice, call);
-        } finally {
-            leave();
-        }
-    }
-
-    @Override
-    public void onFinish(int choice, FinishReason reason) {
-        enter();
-        try {
-            listener.onFinish(choice, reason);
-        } finally {
-            leave();
-        }
-    }
-
-    @Override
-    public void onUsage(Usage found) {
-        usage = found;
-        enter();
-        try {
-            listener.onUsage(found);
-        } finally {
-            leave();
-        }
-    }
-
-    @Override
-    public void onUnknownEvent(Map<String, @Nullable Object> event) {
-        enter();
-        try {
-            listener.onUnknownEvent(event);
-        } finally {
-            leave();
-        }
-    }
-
-    @Override
-    public void onTimeIsUp(MistralTimeoutException failure) {
-        listener.onTimeIsUp(failure);
-    }
-
-    @Override
-    public void onComplete() {
-        if (ended) {
-            return;
-        }
-        enter();
+    private void end(Runnable last) {
         ended = true;
-        try {
-            listener.onComplete();
-        } finally {
-            leave();
-        }
+        last.run();
     }
 
-    @Override
-    public void onFailure(MistralException failure) {
-        if (ended || stopped) {
-            return;
+    /** The chunks of a chat completion on their way through a delivery. */
+    record Chat(StreamDelivery<ChatStreamListener> to) implements ChatChunkListener {
+
+        @Override
+        public void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {
+            to.deliver((listener, choice, nothing) -> listener.onStart(id, model, created), 0, "");
         }
-        enter();
-        ended = true;
-        try {
-            listener.onFailure(failure);
-        } finally {
-            leave();
+
+        @Override
+        public void onText(int choice, String text) {
+            to.deliver(ChatChunkListener::onText, choice, text);
+        }
+
+        @Override
+        public void onPart(int choice, ContentPart part) {
+            to.deliver(ChatChunkListener::onPart, choice, part);
+        }
+
+        @Override
+        public void onToolCall(int choice, ToolCall call) {
+            to.deliver(ChatChunkListener::onToolCall, choice, call);
+        }
+
+        @Override
+        public void onLogprobs(int choice, List<TokenLogprob> logprobs) {
+            to.deliver(ChatChunkListener::onLogprobs, choice, logprobs);
+        }
+
+        @Override
+        public void onPromptLogprobs(int choice, List<TokenLogprob> logprobs) {
+            to.deliver(ChatChunkListener::onPromptLogprobs, choice, logprobs);
+        }
+
+        @Override
+        public void onFinish(int choice, FinishReason reason) {
+            to.deliver(ChatChunkListener::onFinish, choice, reason);
+        }
+
+        @Override
+        public void onUsage(Usage usage) {
+            to.deliver((listener, choice, value) -> listener.onUsage(value), 0, usage);
+        }
+
+        @Override
+        public void onUnknownEvent(Map<String, @Nullable Object> event) {
+            to.deliver((listener, choice, value) -> listener.onUnknownEvent(value), 0, event);
         }
     }
 }

@@ -1,25 +1,34 @@
 package io.github.mistral4j.client;
 
-import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
-import io.github.mistral4j.client.internal.json.ChatStreamReader;
+import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.net.ApiCall;
+import io.github.mistral4j.client.internal.net.Cancellation;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import okio.BufferedSource;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
 
-/** One streamed answer: decides when it is complete, and what it is when it is not. */
-final class StreamRun implements MistralStream, BodyHandler<@Nullable Usage> {
+/** One streamed answer of any kind: decides when it is complete, and what it is when it is not. */
+final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
+
+    /** Makes the reader for one kind of events. */
+    interface Readers {
+        StreamReader open(BufferedSource body) throws IOException;
+    }
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
     private static final ByteString BYTE_ORDER_MARK = ByteString.encodeUtf8("\uFEFF");
 
-    private final StreamDelivery delivery;
+    private final StreamDelivery<?> delivery;
+    private final Readers readers;
     private final Cancellation cancellation;
 
-    StreamRun(ChatStreamListener listener, Cancellation cancellation) {
-        this.delivery = new StreamDelivery(listener);
+    StreamRun(StreamDelivery<?> delivery, Readers readers, Cancellation cancellation) {
+        this.delivery = delivery;
+        this.readers = readers;
         this.cancellation = cancellation;
     }
 
@@ -35,46 +44,47 @@ final class StreamRun implements MistralStream, BodyHandler<@Nullable Usage> {
         return delivery.stopped();
     }
 
-    void run(CallRunner runner, ApiCall call) {
+    void run(CallRun.Setup setup, ApiCall call) {
         delivery.begin();
         try {
-            runner.run(call, this, cancellation);
+            new CallRun<>(setup, call, this, cancellation).run();
         } catch (MistralException e) {
             fail(e);
         } catch (Throwable e) {
             fail(new MistralCancelledException(
-                    "the stream was ended by an unexpected " + e.getClass().getName(), e));
+                    "the stream was ended by an unexpected " + e.getClass().getName(), null, e));
         }
     }
 
     private void fail(MistralException failure) {
         try {
-            delivery.onFailure(failure);
+            delivery.fail(failure);
         } catch (MistralCancelledException e) {
             // Cancelled at this very moment: the listener is to hear nothing any more.
         }
     }
 
     @Override
-    public void timeIsUp(MistralTimeoutException failure) {
-        delivery.onTimeIsUp(failure);
+    public void timeIsUp() {
+        delivery.timeIsUp();
     }
 
     @Override
+    @SuppressWarnings("NullAway") // The usage of a stream may be missing: the T of this Answer is nullable.
     public @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
-        delivery.onOpen(info);
+        delivery.open(info);
         if (isOtherThanEvents(body)) {
             throw notAStream(body, info, redaction);
         }
-        try (ChatStreamReader reader = new ChatStreamReader(body, delivery)) {
+        try (StreamReader reader = readers.open(body)) {
             conclude(reader, readAll(reader), info, redaction);
             // Told before the exchange is closed: a server may keep the body open behind [DONE].
-            delivery.onComplete();
+            delivery.complete();
+            return reader.usage();
         }
-        return delivery.usage();
     }
 
-    private ChatStreamReader.End readAll(ChatStreamReader reader) throws IOException {
+    private StreamReader.End readAll(StreamReader reader) throws IOException {
         try {
             return reader.read();
         } catch (UnexpectedBodyException e) {
@@ -83,13 +93,12 @@ final class StreamRun implements MistralStream, BodyHandler<@Nullable Usage> {
             if (reader.finishReason() == null || cancellation.isCancelled()) {
                 throw e;
             }
-            return ChatStreamReader.End.REGULAR;
+            return StreamReader.End.REGULAR;
         }
     }
 
-    private static void conclude(
-            ChatStreamReader reader, ChatStreamReader.End end, ResponseInfo info, Redaction redaction) {
-        if (end == ChatStreamReader.End.ERROR_EVENT) {
+    private static void conclude(StreamReader reader, StreamReader.End end, ResponseInfo info, Redaction redaction) {
+        if (end == StreamReader.End.ERROR_EVENT) {
             ApiError error = ErrorParser.of(reader.errorEvent(), redaction);
             throw new MistralResponseException(
                     error == null
@@ -98,8 +107,7 @@ final class StreamRun implements MistralStream, BodyHandler<@Nullable Usage> {
                     info,
                     error);
         }
-        FinishReason reason = reader.finishReason();
-        if (reason == null) {
+        if (reader.finishReason() == null) {
             throw new MistralResponseException(
                     reader.events() == 0
                             ? "the answer is empty, not a stream of events"
@@ -108,9 +116,7 @@ final class StreamRun implements MistralStream, BodyHandler<@Nullable Usage> {
                     info,
                     null);
         }
-        if (reason.equals(FinishReason.ERROR)) {
-            throw new MistralResponseException("the server gave up the answer (finish_reason: error)", info, null);
-        }
+        Answer.judge(reader.finishReason(), info);
     }
 
     // A line of an event begins with a letter or a colon.

@@ -1,5 +1,7 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.limit.TimeLimits;
 import io.github.mistral4j.client.internal.pace.Patience;
 import io.github.mistral4j.client.internal.pace.Timing;
 import java.time.Duration;
@@ -60,9 +62,23 @@ final class WaitBudget implements Patience {
     @Override
     public MistralTimeoutException deadlineReached(String doing) {
         MistralException last = lastFailure;
+        return reached(TimeLimit.CALL, doing, last == null ? null : last.response());
+    }
+
+    /** The failure of a call that has reached this limit. */
+    MistralTimeoutException reached(TimeLimit limit, String doing, @Nullable ResponseInfo response) {
+        return new MistralTimeoutException(limit, limit(limit), doing, response);
+    }
+
+    /** How long the limit is; zero is none. */
+    Duration limit(TimeLimit limit) {
         Duration call = limits.call();
-        return new MistralTimeoutException(
-                TimeLimit.CALL, call == null ? Duration.ZERO : call, doing, last == null ? null : last.response());
+        return switch (limit) {
+            case CONNECT -> limits.connect();
+            case FIRST_BYTE -> limits.firstByte();
+            case IDLE -> limits.idle();
+            case CALL -> call == null ? Duration.ZERO : call;
+        };
     }
 
     private MistralException retriesExhausted(long nanos) {

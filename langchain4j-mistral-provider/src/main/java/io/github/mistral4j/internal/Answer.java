@@ -2,6 +2,7 @@ package io.github.mistral4j.internal;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.model.output.FinishReason;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.Usage;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,9 @@ public record Answer(
         @Nullable Long created,
         @Nullable FinishReason finishReason,
         @Nullable Usage usage,
-        List<Reference> references) {
+        List<Reference> references,
+        List<TokenLogprob> logprobs,
+        List<TokenLogprob> promptLogprobs) {
 
     @Override
     public String toString() {

@@ -7,6 +7,7 @@ import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import java.util.ArrayList;
@@ -34,6 +35,8 @@ public final class AnswerAssembler {
     private final List<ContentPart> thinkingParts = new ArrayList<>(0);
     private final List<Reference> references = new ArrayList<>(0);
     private final List<ContentPart> otherParts = new ArrayList<>(0);
+    private final List<TokenLogprob> logprobs = new ArrayList<>(0);
+    private final List<TokenLogprob> promptLogprobs = new ArrayList<>(0);
     private final ToolCallAssembler toolCalls;
     private @Nullable String signature;
     private @Nullable Boolean closed;
@@ -65,6 +68,8 @@ public final class AnswerAssembler {
             parts.parts().forEach(assembler::part);
         }
         choice.message().toolCalls().forEach(assembler::toolCall);
+        assembler.logprobs(choice.logprobs());
+        assembler.promptLogprobs(choice.promptLogprobs());
         if (choice.finishReason() != null) {
             assembler.finish(choice.finishReason());
         }
@@ -125,6 +130,14 @@ public final class AnswerAssembler {
         toolCalls.add(delta);
     }
 
+    public void logprobs(List<TokenLogprob> more) {
+        logprobs.addAll(more);
+    }
+
+    public void promptLogprobs(List<TokenLogprob> more) {
+        promptLogprobs.addAll(more);
+    }
+
     public void usage(Usage newUsage) {
         usage = newUsage;
     }
@@ -152,7 +165,16 @@ public final class AnswerAssembler {
                 .toolExecutionRequests(calls)
                 .attributes(attributes())
                 .build();
-        return new Answer(message, id, model, created, FinishReasons.map(finishReason), usage, List.copyOf(references));
+        return new Answer(
+                message,
+                id,
+                model,
+                created,
+                FinishReasons.map(finishReason),
+                usage,
+                List.copyOf(references),
+                List.copyOf(logprobs),
+                List.copyOf(promptLogprobs));
     }
 
     private Map<String, Object> attributes() {

@@ -38,8 +38,24 @@ public final class AsyncCalls {
         return result;
     }
 
-    private static Throwable translated(
-            Throwable failure, Function<MistralException, ? extends Throwable> exceptions) {
+    /**
+     * The future of a call as LangChain4j hands it out, which listens to its cancellation only: it is cancelled when the caller
+     * completes it in another way, by a timeout of its own for one.
+     */
+    public static <A> CompletableFuture<A> endedWithResult(CompletableFuture<A> call) {
+        CompletableFuture<A> result = new CompletableFuture<>();
+        call.whenComplete((answer, failure) -> {
+            if (failure == null) {
+                result.complete(answer);
+            } else {
+                result.completeExceptionally(failure);
+            }
+        });
+        result.whenComplete((answer, failure) -> call.cancel(true));
+        return result;
+    }
+
+    private static Throwable translated(Throwable failure, Function<MistralException, ? extends Throwable> exceptions) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         return cause instanceof MistralException own ? exceptions.apply(own) : cause;

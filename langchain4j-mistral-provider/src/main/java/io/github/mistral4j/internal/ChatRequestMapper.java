@@ -17,46 +17,63 @@ import org.jspecify.annotations.Nullable;
 /** A LangChain4j request as the API takes it. What the API would refuse is refused here, before anything is sent. */
 public final class ChatRequestMapper {
 
-    private final MappingOptions options;
+    private ChatRequestMapper() {}
 
-    public ChatRequestMapper(MappingOptions options) {
-        this.options = options;
-    }
-
-    public ChatCompletionRequest map(ChatRequest request, MistralSettings settings) {
+    public static MappedChat map(ChatRequest request, MistralSettings settings) {
         ChatRequestParameters parameters = request.parameters();
         ParameterCheck.check(parameters, settings);
-        List<FunctionTool> tools = parameters.toolChoice() == dev.langchain4j.model.chat.request.ToolChoice.NONE
+        ToolNames names = new ToolNames(parameters.toolSpecifications(), request.messages());
+        List<Map<String, @Nullable Object>> builtIn = settings.get(Setting.BUILT_IN_TOOLS, List.of());
+        boolean none = parameters.toolChoice() == dev.langchain4j.model.chat.request.ToolChoice.NONE;
+        List<FunctionTool> tools = none
                 ? List.of()
-                : ToolMapper.tools(parameters.toolSpecifications(), options.strictTools());
-        ToolChoice choice = ToolMapper.choice(parameters.toolChoice(), settings.toolChoiceName(), tools);
-        return ChatCompletionRequest.builder()
+                : ToolMapper.tools(parameters.toolSpecifications(), settings.get(Setting.STRICT_TOOLS, false), names);
+        ToolChoice choice = ToolMapper.choice(
+                parameters.toolChoice(), settings.get(Setting.TOOL_CHOICE_NAME), tools, builtIn, names);
+        ChatCompletionRequest mapped = ChatCompletionRequest.builder()
                 .model(parameters.modelName())
-                .messages(messages(request, settings.prefix()))
+                .messages(messages(request, settings, names))
                 .temperature(parameters.temperature())
-                .topP(parameters.topP())
+                .topP(topP(parameters, settings))
                 .maxTokens(parameters.maxOutputTokens())
                 .stop(parameters.stopSequences() == null ? List.of() : parameters.stopSequences())
                 .presencePenalty(parameters.presencePenalty())
                 .frequencyPenalty(parameters.frequencyPenalty())
-                .responseFormat(responseFormat(parameters, choice))
+                .responseFormat(responseFormat(parameters, choice, settings))
                 .tools(tools)
                 .toolChoice(choice)
-                .randomSeed(settings.randomSeed())
-                .safePrompt(settings.safePrompt())
-                .parallelToolCalls(tools.isEmpty() ? null : settings.parallelToolCalls())
-                .reasoningEffort(settings.reasoningEffort())
-                .prediction(settings.prediction())
-                .promptCacheKey(settings.promptCacheKey())
-                .serviceTier(settings.serviceTier())
-                .metadata(settings.metadata() == null ? Map.of() : settings.metadata())
-                .guardrails(settings.guardrails() == null ? List.of() : settings.guardrails())
-                .extra(settings.extraBody() == null ? Map.of() : settings.extraBody())
+                .randomSeed(settings.get(Setting.RANDOM_SEED))
+                .safePrompt(settings.get(Setting.SAFE_PROMPT))
+                .parallelToolCalls(tools.isEmpty() ? null : settings.get(Setting.PARALLEL_TOOL_CALLS))
+                .reasoningEffort(settings.get(Setting.REASONING_EFFORT))
+                .prediction(settings.get(Setting.PREDICTION))
+                .promptCacheKey(settings.get(Setting.PROMPT_CACHE_KEY))
+                .serviceTier(settings.get(Setting.SERVICE_TIER))
+                .metadata(settings.get(Setting.METADATA, Map.of()))
+                .guardrails(settings.get(Setting.GUARDRAILS, List.of()))
+                .topK(parameters.topK())
+                .minTokens(settings.get(Setting.MIN_TOKENS))
+                .repetitionPenalty(settings.get(Setting.REPETITION_PENALTY))
+                .logprobs(settings.get(Setting.LOGPROBS))
+                .topLogprobs(settings.get(Setting.TOP_LOGPROBS))
+                .promptLogprobs(settings.get(Setting.PROMPT_LOGPROBS))
+                .topPromptLogprobs(settings.get(Setting.TOP_PROMPT_LOGPROBS))
+                .builtInTools(none ? List.of() : builtIn)
+                .extra(settings.get(Setting.EXTRA_BODY, Map.of()))
                 .build();
+        return new MappedChat(mapped, names);
     }
 
-    private List<Message> messages(ChatRequest request, @Nullable String prefix) {
-        List<Message> messages = new MessageMapper(options).map(request.messages());
+    // A model that reasons has a top_p below 1 of its own, which the API refuses beside temperature 0.
+    private static @Nullable Double topP(ChatRequestParameters parameters, MistralSettings settings) {
+        boolean greedy = parameters.temperature() != null && parameters.temperature() == 0;
+        boolean reasons = !settings.get(Setting.REASONING_EFFORT, "none").equals("none");
+        return parameters.topP() == null && greedy && reasons ? (Double) 1.0 : parameters.topP();
+    }
+
+    private static List<Message> messages(ChatRequest request, MistralSettings settings, ToolNames names) {
+        String prefix = settings.get(Setting.PREFIX);
+        List<Message> messages = new MessageMapper(settings, names).map(request.messages());
         if (prefix != null) {
             List<Message> continued = new ArrayList<>(messages);
             continued.add(new Message.Assistant(MessageContent.text(prefix), List.of(), true));
@@ -75,8 +92,12 @@ public final class ChatRequestMapper {
     }
 
     // The API refuses a format other than text when a tool must be called; the answer is the call then, not the text.
-    private @Nullable ResponseFormat responseFormat(ChatRequestParameters parameters, @Nullable ToolChoice choice) {
+    private static @Nullable ResponseFormat responseFormat(
+            ChatRequestParameters parameters, @Nullable ToolChoice choice, MistralSettings settings) {
         boolean forced = choice != null && !choice.equals(ToolChoice.AUTO);
-        return forced ? null : JsonSchemas.responseFormat(parameters.responseFormat(), options.strictJsonSchema());
+        return forced
+                ? null
+                : JsonSchemas.responseFormat(
+                        parameters.responseFormat(), settings.get(Setting.STRICT_JSON_SCHEMA, true));
     }
 }

@@ -25,9 +25,21 @@ import org.jspecify.annotations.Nullable;
 /** LangChain4j's schema elements as JSON schema, nothing left out. */
 final class JsonSchemas {
 
+    /**
+     * A schema.
+     *
+     * @param strict whether the server can enforce it
+     */
+    record Schema(Map<String, @Nullable Object> map, boolean strict) {}
+
     private static final String DEFAULT_NAME = "answer";
 
-    private JsonSchemas() {}
+    private final boolean strict;
+    private boolean expressible = true;
+
+    private JsonSchemas(boolean strict) {
+        this.strict = strict;
+    }
 
     static @Nullable ResponseFormat responseFormat(
             dev.langchain4j.model.chat.request.@Nullable ResponseFormat format, boolean strict) {
@@ -43,36 +55,47 @@ final class JsonSchemas {
             throw new InvalidRequestException("responseFormat holds a JSON schema without a root element");
         }
         String name = schema.name() == null ? DEFAULT_NAME : schema.name().replaceAll("[^a-zA-Z0-9_-]", "_");
-        return new ResponseFormat.JsonSchema(name, null, toMap(root, strict), strict);
+        Schema written = of(root, strict);
+        return new ResponseFormat.JsonSchema(name, null, written.map(), written.strict());
     }
 
     /**
      * The schema of an element.
      *
-     * @param strict whether objects that do not say whether they take additional properties take none
+     * @param strict whether it is to be enforced, if it can be
      */
-    static Map<String, @Nullable Object> toMap(JsonSchemaElement element, boolean strict) {
-        if (element instanceof JsonRawSchema raw) {
-            return RawSchema.parse(raw.schema());
+    static Schema of(JsonSchemaElement element, boolean strict) {
+        if (strict) {
+            JsonSchemas schemas = new JsonSchemas(true);
+            Map<String, @Nullable Object> map = schemas.map(element);
+            if (schemas.expressible) {
+                return new Schema(map, true);
+            }
         }
+        return new Schema(new JsonSchemas(false).map(element), false);
+    }
+
+    private Map<String, @Nullable Object> map(@Nullable JsonSchemaElement element) {
         Map<String, @Nullable Object> map = new LinkedHashMap<>();
-        if (element instanceof JsonObjectSchema object) {
-            object(object, strict, map);
+        if (element instanceof JsonRawSchema raw) {
+            map = RawSchema.parse(raw.schema());
+            expressible &= StrictSchemas.areStrict(map);
+        } else if (element instanceof JsonObjectSchema object) {
+            object(object, map);
         } else if (element instanceof JsonArraySchema array) {
             type("array", array, map);
-            map.put("items", array.items() == null ? Map.of() : toMap(array.items(), strict));
+            map.put("items", map(array.items()));
         } else if (element instanceof JsonEnumSchema values) {
             type("string", values, map);
             map.put("enum", values.enumValues());
         } else if (element instanceof JsonAnyOfSchema anyOf) {
             describe(anyOf, map);
-            map.put(
-                    "anyOf",
-                    anyOf.anyOf().stream().map(one -> toMap(one, strict)).toList());
-        } else if (element instanceof JsonReferenceSchema reference) {
-            if (reference.reference() != null) {
-                map.put("$ref", "#/$defs/" + reference.reference());
-            }
+            map.put("anyOf", anyOf.anyOf().stream().map(this::map).toList());
+        } else if (element instanceof JsonReferenceSchema reference && reference.reference() != null) {
+            map.put("$ref", "#/$defs/" + reference.reference());
+        } else if (element == null || element instanceof JsonReferenceSchema) {
+            // Anything may stand here.
+            expressible = false;
         } else {
             type(simpleType(element), element, map);
         }
@@ -95,27 +118,37 @@ final class JsonSchemas {
                 "JSON schema elements of " + element.getClass().getName() + " are not supported");
     }
 
-    private static void object(JsonObjectSchema object, boolean strict, Map<String, @Nullable Object> map) {
+    private void object(JsonObjectSchema object, Map<String, @Nullable Object> map) {
         type("object", object, map);
-        map.put("properties", toMaps(object.properties(), strict));
-        if (object.required() != null && !object.required().isEmpty()) {
-            map.put("required", List.copyOf(object.required()));
-        }
-        if (object.additionalProperties() != null) {
-            map.put("additionalProperties", object.additionalProperties());
-        } else if (strict && !object.properties().isEmpty()) {
-            // An object without properties stands for a map, whose keys are not known.
+        Map<String, @Nullable Object> properties = maps(object.properties());
+        List<String> required = object.required() == null ? List.of() : List.copyOf(object.required());
+        // An object without properties stands for a map, whose keys are not known.
+        boolean isMap = properties.isEmpty() && !Boolean.FALSE.equals(object.additionalProperties());
+        if (strict) {
+            expressible &= !isMap && !Boolean.TRUE.equals(object.additionalProperties());
+            properties.replaceAll((name, schema) ->
+                    required.contains(name) || schema == null ? schema : StrictSchemas.nullable((Map<?, ?>) schema));
+            map.put("properties", properties);
+            map.put("required", List.copyOf(properties.keySet()));
             map.put("additionalProperties", false);
+        } else {
+            map.put("properties", properties);
+            if (!required.isEmpty()) {
+                map.put("required", required);
+            }
+            if (object.additionalProperties() != null || isMap) {
+                map.put("additionalProperties", isMap || object.additionalProperties());
+            }
         }
         if (object.definitions() != null && !object.definitions().isEmpty()) {
-            map.put("$defs", toMaps(object.definitions(), strict));
+            map.put("$defs", maps(object.definitions()));
         }
     }
 
-    private static Map<String, Object> toMaps(@Nullable Map<String, JsonSchemaElement> elements, boolean strict) {
-        Map<String, Object> maps = new LinkedHashMap<>();
+    private Map<String, @Nullable Object> maps(@Nullable Map<String, JsonSchemaElement> elements) {
+        Map<String, @Nullable Object> maps = new LinkedHashMap<>();
         if (elements != null) {
-            elements.forEach((name, element) -> maps.put(name, toMap(element, strict)));
+            elements.forEach((name, element) -> maps.put(name, map(element)));
         }
         return maps;
     }

@@ -4,13 +4,21 @@ import dev.langchain4j.exception.InvalidRequestException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Whether what an application put into a map can be sent as JSON. */
-final class JsonValues {
+public final class JsonValues {
 
     private JsonValues() {}
+
+    /** The same map, unchangeable; empty for null. */
+    public static Map<String, @Nullable Object> checked(String path, @Nullable Map<String, @Nullable Object> map) {
+        check(path, map);
+        return map == null ? Map.of() : Collections.unmodifiableMap(new LinkedHashMap<>(map));
+    }
 
     /** Throws with the name of the setting and the path to the value, never with the value itself. */
     static void check(String path, @Nullable Object value) {

@@ -19,16 +19,18 @@ final class MessageMapper {
 
     private static final MessageContent BRIDGE = MessageContent.text("OK");
 
-    private final MappingOptions options;
+    private final MistralSettings settings;
     private final ContentMapper contents = new ContentMapper();
-    private final ToolCallPairs pairs = new ToolCallPairs();
+    private final ToolCallPairs pairs;
 
-    MessageMapper(MappingOptions options) {
-        this.options = options;
+    MessageMapper(MistralSettings settings, ToolNames names) {
+        this.settings = settings;
+        this.pairs = new ToolCallPairs(names);
     }
 
     List<Message> map(List<ChatMessage> messages) {
         pairs.reserveIdsOf(messages);
+        boolean bridge = settings.get(Setting.BRIDGE_USER_AFTER_TOOL, false);
         boolean mergeSystem = SystemMessages.mustBeMerged(messages);
         List<Message> mapped = new ArrayList<>(messages.size() + 1);
         if (mergeSystem) {
@@ -37,7 +39,7 @@ final class MessageMapper {
         for (int i = 0; i < messages.size(); i++) {
             Message message = mergeSystem && messages.get(i) instanceof SystemMessage ? null : map(messages.get(i), i);
             if (message != null) {
-                if (options.bridgeUserAfterTool() && message instanceof Message.User && endsWithTool(mapped)) {
+                if (bridge && message instanceof Message.User && endsWithTool(mapped)) {
                     mapped.add(new Message.Assistant(BRIDGE, List.of(), false));
                 }
                 mapped.add(message);
@@ -75,7 +77,8 @@ final class MessageMapper {
     // The API refuses an assistant message with neither content nor tool calls, which a blocked answer leaves behind.
     private Message.@Nullable Assistant assistant(AiMessage answer) {
         String text = answer.text() == null ? "" : answer.text();
-        ContentPart.Thinking thinking = options.sendThinking() ? ThinkingAttribute.read(answer) : null;
+        ContentPart.Thinking thinking =
+                settings.get(Setting.SEND_THINKING, true) ? ThinkingAttribute.read(answer) : null;
         if (text.isEmpty() && thinking == null && !answer.hasToolExecutionRequests()) {
             return null;
         }
@@ -86,6 +89,8 @@ final class MessageMapper {
         if (thinking == null) {
             return text.isEmpty() ? null : MessageContent.text(text);
         }
-        return MessageContent.parts(text.isEmpty() ? List.of(thinking) : List.of(thinking, new ContentPart.Text(text)));
+        // What is replayed is over; only a prefix, which comes behind all of it, is to be continued.
+        ContentPart.Thinking over = new ContentPart.Thinking(thinking.thinking(), thinking.signature(), true);
+        return MessageContent.parts(text.isEmpty() ? List.of(over) : List.of(over, new ContentPart.Text(text)));
     }
 }

@@ -1,59 +1,74 @@
 package io.github.mistral4j.internal;
 
-import io.github.mistral4j.client.api.Guardrail;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Settings of a chat request that LangChain4j has no name for; null is unset. */
-public record MistralSettings(
-        @Nullable Integer randomSeed,
-        @Nullable Boolean safePrompt,
-        @Nullable Boolean parallelToolCalls,
-        @Nullable String toolChoiceName,
-        @Nullable String reasoningEffort,
-        @Nullable String prediction,
-        @Nullable String prefix,
-        @Nullable String promptCacheKey,
-        @Nullable String serviceTier,
-        @Nullable Map<String, @Nullable Object> metadata,
-        @Nullable List<Guardrail> guardrails,
-        @Nullable Map<String, @Nullable Object> extraBody) {
+/** The {@link Setting}s of a chat request that are set. Its text has their names alone: values may be prompts. */
+public final class MistralSettings {
 
-    public static final MistralSettings NONE =
-            new MistralSettings(null, null, null, null, null, null, null, null, null, null, null, null);
+    public static final MistralSettings NONE = new MistralSettings(Map.of());
 
-    public MistralSettings {
-        metadata = metadata == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
-        guardrails = guardrails == null ? null : List.copyOf(guardrails);
-        extraBody = extraBody == null ? null : Collections.unmodifiableMap(new LinkedHashMap<>(extraBody));
+    private final Map<Setting<?>, Object> values;
+
+    private MistralSettings(Map<Setting<?>, Object> values) {
+        this.values = values;
+    }
+
+    /** Null where it is not set. */
+    @SuppressWarnings("unchecked") // with() took a value of this type
+    public <T> @Nullable T get(Setting<T> setting) {
+        return (T) values.get(setting);
+    }
+
+    /** The value, or what holds where it is not set. */
+    public <T> T get(Setting<T> setting, T otherwise) {
+        T value = get(setting);
+        return value == null ? otherwise : value;
+    }
+
+    /** These and one more; null takes it away. */
+    public <T> MistralSettings with(Setting<T> setting, @Nullable T value) {
+        Map<Setting<?>, Object> changed = new LinkedHashMap<>(values);
+        if (value == null) {
+            changed.remove(setting);
+        } else {
+            changed.put(setting, unchangeable(value));
+        }
+        return new MistralSettings(changed);
     }
 
     /** These, and where they are unset the others. */
     public MistralSettings over(MistralSettings others) {
-        return new MistralSettings(
-                or(randomSeed, others.randomSeed),
-                or(safePrompt, others.safePrompt),
-                or(parallelToolCalls, others.parallelToolCalls),
-                or(toolChoiceName, others.toolChoiceName),
-                or(reasoningEffort, others.reasoningEffort),
-                or(prediction, others.prediction),
-                or(prefix, others.prefix),
-                or(promptCacheKey, others.promptCacheKey),
-                or(serviceTier, others.serviceTier),
-                or(metadata, others.metadata),
-                or(guardrails, others.guardrails),
-                or(extraBody, others.extraBody));
+        Map<Setting<?>, Object> both = new LinkedHashMap<>(others.values);
+        both.putAll(values);
+        return new MistralSettings(both);
+    }
+
+    private static Object unchangeable(Object value) {
+        if (value instanceof Map<?, ?> map) {
+            return Collections.unmodifiableMap(new LinkedHashMap<>(map));
+        }
+        return value instanceof List<?> list ? List.copyOf(list) : value;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof MistralSettings that && values.equals(that.values);
+    }
+
+    @Override
+    public int hashCode() {
+        return values.hashCode();
     }
 
     @Override
     public String toString() {
-        return "MistralSettings";
-    }
-
-    private static <T> @Nullable T or(@Nullable T first, @Nullable T second) {
-        return first != null ? first : second;
+        List<String> names = new ArrayList<>();
+        values.keySet().forEach(setting -> names.add(setting.name()));
+        return names.toString();
     }
 }

@@ -31,16 +31,19 @@ public final class ParameterCheck {
             "guardrails",
             "prompt_cache_key",
             "service_tier",
-            "safe_prompt");
-    private static final Set<String> EFFORTS = Set.of("none", "minimal", "low", "medium", "high", "xhigh");
+            "safe_prompt",
+            "top_k",
+            "min_tokens",
+            "repetition_penalty",
+            "logprobs",
+            "top_logprobs",
+            "prompt_logprobs",
+            "top_prompt_logprobs");
 
     private ParameterCheck() {}
 
     /** What can be said without a request, so that a model is not built that cannot be used. */
     public static void check(ChatRequestParameters parameters, MistralSettings settings) {
-        if (parameters.topK() != null) {
-            throw new UnsupportedFeatureException("topK is not supported by Mistral; leave it out, or use topP");
-        }
         range("temperature", parameters.temperature(), 0, 1.5);
         range("frequencyPenalty", parameters.frequencyPenalty(), -2, 2);
         range("presencePenalty", parameters.presencePenalty(), -2, 2);
@@ -53,13 +56,10 @@ public final class ParameterCheck {
                     "temperature 0 always takes the likeliest token, so topP must be 1 or left out, but is " + topP);
         }
         notNegative("maxOutputTokens", parameters.maxOutputTokens());
-        notNegative("randomSeed", settings.randomSeed());
-        if (settings.reasoningEffort() != null && !EFFORTS.contains(settings.reasoningEffort())) {
-            throw new InvalidRequestException("reasoningEffort must be one of none, minimal, low, medium, high, xhigh"
-                    + " (today's models take none and high), but is " + settings.reasoningEffort());
-        }
-        JsonValues.check("metadata", settings.metadata());
-        extra(settings.extraBody());
+        notNegative("randomSeed", settings.get(Setting.RANDOM_SEED));
+        JsonValues.check("metadata", settings.get(Setting.METADATA));
+        JsonValues.check("builtInTools", settings.get(Setting.BUILT_IN_TOOLS));
+        extra(settings.get(Setting.EXTRA_BODY));
     }
 
     private static void extra(@Nullable Map<String, ?> extra) {

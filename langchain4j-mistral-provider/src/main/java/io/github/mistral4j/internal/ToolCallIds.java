@@ -1,8 +1,5 @@
 package io.github.mistral4j.internal;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -14,11 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Ids of tool calls as Mistral's models take them: exactly nine letters or digits. An id of another shape, and a call without
  * one, gets such an id computed from itself, so that it is the same in every request of a conversation.
  */
-final class ToolCallIds {
+public final class ToolCallIds {
 
     private static final Pattern ACCEPTED = Pattern.compile("[a-zA-Z0-9]{9}");
-    private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    private static final int LENGTH = 9;
 
     private final Map<String, String> mapped = new HashMap<>();
     private final Map<String, Integer> unnamed = new HashMap<>();
@@ -26,24 +21,24 @@ final class ToolCallIds {
     private final Set<String> inMessage = new HashSet<>();
 
     /** Whether a server gave an id; some send the word {@code null} instead. */
-    static boolean isKnown(@Nullable String id) {
+    public static boolean isKnown(@Nullable String id) {
         return id != null && !id.isEmpty() && !id.equals("null");
     }
 
     /** Keeps an id that can be sent as it is from being computed for another call. */
-    void reserve(@Nullable String id) {
+    public void reserve(@Nullable String id) {
         if (id != null && ACCEPTED.matcher(id).matches()) {
             used.add(id);
         }
     }
 
     /** Ids must differ within one assistant message. */
-    void nextMessage() {
+    public void nextMessage() {
         inMessage.clear();
     }
 
-    String idOf(@Nullable String id, String name, String arguments) {
-        if (!isKnown(id)) {
+    public String idOf(@Nullable String id, String name, String arguments) {
+        if (id == null || !isKnown(id)) {
             String call = name + '\u0000' + arguments;
             int occurrence = unnamed.merge(call, 1, Integer::sum);
             return take(compute("call " + occurrence + '\u0000' + call));
@@ -57,33 +52,10 @@ final class ToolCallIds {
     }
 
     private String compute(String text) {
-        String candidate = hash(text);
+        String candidate = ShortHash.of(text);
         for (int attempt = 1; !used.add(candidate); attempt++) {
-            candidate = hash(text + '\u0000' + attempt);
+            candidate = ShortHash.of(text + '\u0000' + attempt);
         }
         return candidate;
-    }
-
-    private static String hash(String text) {
-        byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
-        long number = 0;
-        for (int i = 0; i < Long.BYTES; i++) {
-            number = number << 8 | digest[i] & 0xFF;
-        }
-        number >>>= 1;
-        char[] id = new char[LENGTH];
-        for (int i = 0; i < LENGTH; i++) {
-            id[i] = DIGITS.charAt((int) (number % DIGITS.length()));
-            number /= DIGITS.length();
-        }
-        return new String(id);
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

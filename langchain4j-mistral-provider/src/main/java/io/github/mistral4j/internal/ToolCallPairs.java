@@ -16,8 +16,13 @@ final class ToolCallPairs {
 
     private record Open(@Nullable String id, String name, String wireId) {}
 
+    private final ToolNames names;
     private final ToolCallIds ids = new ToolCallIds();
     private final List<Open> open = new ArrayList<>();
+
+    ToolCallPairs(ToolNames names) {
+        this.names = names;
+    }
 
     void reserveIdsOf(List<ChatMessage> messages) {
         for (ChatMessage message : messages) {
@@ -38,7 +43,7 @@ final class ToolCallPairs {
                     request.arguments() == null || request.arguments().isEmpty() ? "{}" : request.arguments();
             String wireId = ids.idOf(request.id(), request.name(), arguments);
             open.add(new Open(request.id(), request.name(), wireId));
-            calls.add(new ToolCall(wireId, request.name(), arguments));
+            calls.add(new ToolCall(wireId, names.wireName(request.name()), ToolArguments.sendable(arguments)));
         }
         return calls;
     }

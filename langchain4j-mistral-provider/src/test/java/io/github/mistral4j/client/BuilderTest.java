@@ -12,11 +12,16 @@ import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.requests.WireServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import okhttp3.Interceptor;
 import okhttp3.OkHttpClient;
@@ -26,6 +31,7 @@ import okhttp3.Response;
 import okhttp3.ResponseBody;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +45,7 @@ class BuilderTest {
             .build();
 
     private static MistralClientBuilder builder() {
-        return MistralClient.builder().environment(() -> null).maxRetries(0);
+        return MistralClient.builder().environment(name -> null).maxRetries(0);
     }
 
     // The request that would leave, caught before it does.
@@ -62,6 +68,94 @@ class BuilderTest {
         return Objects.requireNonNull(caught[0]);
     }
 
+    private static UnaryOperator<@Nullable String> variables(String name, String value) {
+        return asked -> asked.equals(name) ? value : null;
+    }
+
+    @Test
+    void theTokenOfAServiceAccountIsReadForEachRequest(@TempDir Path directory) throws IOException {
+        Path file = Files.writeString(directory.resolve("token"), "first\n");
+        List<String> sent = new ArrayList<>();
+        OkHttpClient answering = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    sent.add(chain.request().header("Authorization"));
+                    return ok(chain.request());
+                })
+                .build();
+        try (MistralClient client = builder()
+                .environment(name -> name.equals("MISTRAL_SA_TOKEN_PATH") ? file.toString() : "of-env")
+                .okHttpClient(answering)
+                .build()) {
+            catchThrowable(client::listModels);
+            Files.writeString(file, "second");
+            catchThrowable(client::listModels);
+            Files.delete(file);
+            assertThat(catchThrowable(client::listModels)).isInstanceOf(MistralKeyException.class);
+        }
+        assertThat(sent).containsExactly("Bearer first", "Bearer second");
+    }
+
+    @Test
+    void theErrorForAMissingKeyNamesTheVariableOfTheOtherModule() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> builder()
+                        .environment(variables("MISTRAL_AI_API_KEY", "secret-of-env"))
+                        .build())
+                .withMessageContaining("MISTRAL_AI_API_KEY is set")
+                .satisfies(e -> assertThat(e).hasMessageNotContaining("secret-of-env"));
+    }
+
+    @Test
+    void headersOfASupplierAndParametersOfTheQueryAreSent() {
+        List<Request> sent = new ArrayList<>();
+        int[] asked = {0};
+        OkHttpClient answering = new OkHttpClient.Builder()
+                .addInterceptor(chain -> {
+                    sent.add(chain.request());
+                    return ok(chain.request());
+                })
+                .build();
+        try (MistralClient client = builder()
+                .apiKey("k")
+                .baseUrl("https://gateway.example/v1?region=eu")
+                .customHeaders(() -> Map.of("x-call", String.valueOf(++asked[0])))
+                .customQueryParams(Map.of("api-version", "2024-05-01-preview"))
+                .okHttpClient(answering)
+                .build()) {
+            catchThrowable(client::listModels);
+            catchThrowable(client::listModels);
+        }
+        assertThat(sent)
+                .extracting(request -> request.url() + " " + request.header("x-call"))
+                .containsExactly(
+                        "https://gateway.example/v1/models?region=eu&api-version=2024-05-01-preview 1",
+                        "https://gateway.example/v1/models?region=eu&api-version=2024-05-01-preview 2");
+    }
+
+    @Test
+    void headersOfASupplierThatCannotBeSentFailTheCall() {
+        for (Supplier<Map<String, String>> bad : List.<Supplier<Map<String, String>>>of(
+                () -> null, () -> Map.of("a b", "c"), () -> Map.of("a", "c\nd"), () -> {
+                    throw new IllegalStateException("secret");
+                })) {
+            try (MistralClient client = builder().apiKey("k").customHeaders(bad).build()) {
+                assertThat(catchThrowable(client::listModels))
+                        .isInstanceOf(MistralKeyException.class)
+                        .hasMessageNotContaining("secret");
+            }
+        }
+    }
+
+    private static Response ok(Request request) {
+        return new Response.Builder()
+                .request(request)
+                .protocol(Protocol.HTTP_1_1)
+                .code(404)
+                .message("")
+                .body(ResponseBody.create("", null))
+                .build();
+    }
+
     private static @Nullable String authorization(MistralClientBuilder builder) {
         return sent(builder).header("Authorization");
     }
@@ -71,7 +165,8 @@ class BuilderTest {
     void aKeyIsTrimmedAndMayCarryItsScheme(String key) {
         assertThat(authorization(builder().apiKey(key))).isEqualTo("Bearer key");
         assertThat(authorization(builder().apiKey(() -> key))).isEqualTo("Bearer key");
-        assertThat(authorization(builder().environment(() -> key))).isEqualTo("Bearer key");
+        assertThat(authorization(builder().environment(variables("MISTRAL_API_KEY", key))))
+                .isEqualTo("Bearer key");
     }
 
     @ParameterizedTest
@@ -82,7 +177,8 @@ class BuilderTest {
                 .withMessageContaining("apiKey")
                 .withMessageNotContaining("cret");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().environment(() -> key).build())
+                .isThrownBy(() ->
+                        builder().environment(variables("MISTRAL_API_KEY", key)).build())
                 .withMessageNotContaining("cret");
     }
 
@@ -93,12 +189,19 @@ class BuilderTest {
 
     @Test
     void withoutAKeyTheEnvironmentIsAsked() {
-        assertThat(authorization(builder().environment(() -> "of-env"))).isEqualTo("Bearer of-env");
-        assertThat(authorization(builder().environment(() -> "of-env").apiKey((String) null)))
+        assertThat(authorization(builder().environment(variables("MISTRAL_API_KEY", "of-env"))))
                 .isEqualTo("Bearer of-env");
-        assertThat(authorization(builder().environment(() -> "of-env").apiKey(" ")))
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .apiKey((String) null)))
                 .isEqualTo("Bearer of-env");
-        assertThat(authorization(builder().environment(() -> "of-env").apiKey("own")))
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .apiKey(" ")))
+                .isEqualTo("Bearer of-env");
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .apiKey("own")))
                 .isEqualTo("Bearer own");
     }
 
@@ -110,7 +213,9 @@ class BuilderTest {
                 .withMessageContaining("MISTRAL_API_KEY")
                 .withMessageContaining("withoutApiKey()");
         assertThatIllegalArgumentException()
-                .isThrownBy(() -> builder().environment(() -> "  ").build());
+                .isThrownBy(() -> builder()
+                        .environment(variables("MISTRAL_API_KEY", "  "))
+                        .build());
     }
 
     @ParameterizedTest
@@ -141,8 +246,10 @@ class BuilderTest {
 
     @Test
     void withoutApiKeySendsNone() {
-        assertThat(authorization(
-                        builder().environment(() -> "of-env").withoutApiKey().baseUrl("https://gateway.example/v1")))
+        assertThat(authorization(builder()
+                        .environment(variables("MISTRAL_API_KEY", "of-env"))
+                        .withoutApiKey()
+                        .baseUrl("https://gateway.example/v1")))
                 .isNull();
     }
 
@@ -166,7 +273,8 @@ class BuilderTest {
 
     @Test
     void anAuthorizationHeaderTakesThePlaceOfTheKey() {
-        MistralClientBuilder builder = builder().environment(() -> "of-env").header("Authorization", "Basic xyz");
+        MistralClientBuilder builder =
+                builder().environment(variables("MISTRAL_API_KEY", "of-env")).header("Authorization", "Basic xyz");
 
         assertThat(sent(builder).headers("Authorization")).containsExactly("Basic xyz");
     }

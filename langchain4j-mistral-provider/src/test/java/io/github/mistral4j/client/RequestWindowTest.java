@@ -2,6 +2,7 @@ package io.github.mistral4j.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.mistral4j.client.internal.limit.TimeLimits;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.pace.RateGate;
 import java.time.Duration;

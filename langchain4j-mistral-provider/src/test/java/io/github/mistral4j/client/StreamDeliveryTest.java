@@ -19,7 +19,7 @@ class StreamDeliveryTest {
                 Thread.onSpinWait();
             }
         });
-        StreamDelivery delivery = new StreamDelivery(listener);
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener);
         deliver(delivery);
         await(onItsWay);
 
@@ -37,7 +37,7 @@ class StreamDeliveryTest {
             inHandler.countDown();
             await(cancelled);
         });
-        StreamDelivery delivery = new StreamDelivery(listener);
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener);
         Thread thread = deliver(delivery);
         await(inHandler);
         Eventually.that("the handler waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
@@ -55,20 +55,20 @@ class StreamDeliveryTest {
     @Test
     void nothing_is_delivered_once_it_was_told_to_stop() throws InterruptedException {
         Listener listener = new Listener(() -> {});
-        StreamDelivery delivery = new StreamDelivery(listener);
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener);
 
         delivery.stop();
         deliver(delivery).join();
-        delivery.onFailure(new MistralCancelledException("late", null));
+        delivery.fail(new MistralCancelledException("late"));
 
         assertThat(listener.handled).isFalse();
     }
 
-    private static Thread deliver(StreamDelivery delivery) {
+    private static Thread deliver(StreamDelivery<ChatStreamListener> delivery) {
         Thread thread = new Thread(() -> {
             delivery.begin();
             try {
-                delivery.onText(0, "x");
+                new StreamDelivery.Chat(delivery).onText(0, "x");
             } catch (MistralCancelledException e) {
                 // told to stop
             }

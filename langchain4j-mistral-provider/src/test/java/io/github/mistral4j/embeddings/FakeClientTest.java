@@ -39,6 +39,22 @@ class FakeClientTest {
         assertThat(client.deepest).isLessThan(client.shallowest + 50);
     }
 
+    @Test
+    void anErrorOfTheProgressListenerHoldsNothingUp() {
+        MistralEmbeddingModel model = MistralEmbeddingModel.builder()
+                .client(new AtOnce())
+                .modelName("mistral-embed")
+                .maxSegmentsPerBatch(1)
+                .progressListener(progress -> {
+                    throw new AssertionError("of the application");
+                })
+                .build();
+
+        assertThat(model.embedAll(Collections.nCopies(3, TextSegment.from("text")))
+                        .content())
+                .hasSize(3);
+    }
+
     private static final class AtOnce implements MistralClient {
 
         private long deepest;

@@ -44,7 +44,7 @@ class ParametersTest {
     private MistralChatModel.Builder model() {
         return MistralChatModel.builder()
                 .baseUrl(server.baseUrl())
-                .apiKey("key")
+                .apiKey(server.apiKey())
                 .modelName("mistral-small-2603");
     }
 

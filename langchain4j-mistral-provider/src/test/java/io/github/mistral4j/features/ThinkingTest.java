@@ -50,7 +50,7 @@ class ThinkingTest {
     private MistralChatModel.Builder builder() {
         return MistralChatModel.builder()
                 .baseUrl(server.baseUrl())
-                .apiKey("key")
+                .apiKey(server.apiKey())
                 .modelName("mistral-small-2603");
     }
 
@@ -69,7 +69,8 @@ class ThinkingTest {
         model.chat(ChatMessageDeserializer.messagesFromJson(memory));
 
         JsonNode content = server.takeBody().get("messages").get(1).get("content");
-        assertThat(content.get(0).toString()).isEqualTo(thinking);
+        // What is replayed is over, whatever the stream said of its pieces.
+        assertThat(content.get(0).toString()).isEqualTo(thinking.replace("\"closed\":false", "\"closed\":true"));
         assertThat(content.get(1).toString()).isEqualTo(TEXT);
     }
 

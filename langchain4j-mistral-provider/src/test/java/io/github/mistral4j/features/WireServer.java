@@ -1,26 +1,18 @@
 package io.github.mistral4j.features;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.github.mistral4j.testing.StrictDispatcher;
-import java.io.IOException;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.QueueDispatcher;
+import io.github.mistral4j.testing.MistralRequests;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ReceivedRequest;
+import io.github.mistral4j.testserver.Reply;
 
 /** A server that answers what it is told to, refuses what the API refuses, and shows what it was asked. */
 final class WireServer implements AutoCloseable {
 
     static final String PLAIN = answer("\"Hello.\"");
 
-    private final MockWebServer server = new MockWebServer();
-    private final QueueDispatcher answers = new QueueDispatcher();
-    private final StrictDispatcher strict = new StrictDispatcher(answers);
-
-    WireServer() throws IOException {
-        server.setDispatcher(strict);
-        server.start();
-    }
+    private final MistralTestServer server = MistralTestServer.start();
+    private int taken;
 
     static String answer(String content) {
         return """
@@ -31,23 +23,23 @@ final class WireServer implements AutoCloseable {
     }
 
     void answers(String body) {
-        answers.enqueue(new MockResponse.Builder()
-                .addHeader("Content-Type", "application/json")
-                .addHeader("mistral-correlation-id", "req-1")
-                .addHeader("x-ratelimit-remaining-req-minute", "99")
-                .body(body)
-                .build());
+        server.enqueue(Reply.json(body)
+                .header("mistral-correlation-id", "req-1")
+                .header("x-ratelimit-remaining-req-minute", "99"));
     }
 
     String baseUrl() {
-        return server.url("/v1").toString();
+        return server.baseUrl();
     }
 
-    JsonNode takeBody() throws Exception {
-        JsonNode body =
-                new ObjectMapper().readTree(server.takeRequest().getBody().utf8());
-        strict.verifyNoViolations();
-        return body;
+    String apiKey() {
+        return server.apiKey();
+    }
+
+    JsonNode takeBody() {
+        ReceivedRequest request = server.requests().get(taken++);
+        MistralRequests.verify(request);
+        return request.json();
     }
 
     @Override

@@ -7,18 +7,19 @@ import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralChatModelName;
 import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.MistralRequests;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
 class MistralAiServiceIT extends AbstractAiServiceIT {
 
-    private final ScriptedMistral mistral = ScriptedMistral.start(Script.of("chat"), ToolCallStreaming.ONE_EVENT);
+    private final MistralTestServer mistral = Script.of("chat").serve(ToolCallStreaming.ONE_EVENT);
     private final MistralClient client = MistralClient.builder()
             .baseUrl(mistral.baseUrl())
-            .apiKey(ScriptedMistral.KEY)
+            .apiKey(MistralTestServer.API_KEY)
             .build();
     private final ChatModel model = MistralChatModel.builder()
             .client(client)
@@ -29,7 +30,7 @@ class MistralAiServiceIT extends AbstractAiServiceIT {
     void verifyRequests() {
         client.close();
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     @Override

@@ -7,19 +7,20 @@ import dev.langchain4j.service.common.AbstractAiServiceWithJsonSchemaIT;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralChatModelName;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.MistralRequests;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
 class MistralAiServiceWithJsonSchemaIT extends AbstractAiServiceWithJsonSchemaIT {
 
-    private final ScriptedMistral mistral =
-            ScriptedMistral.start(Script.of("ai-service-json-schema"), ToolCallStreaming.ONE_EVENT);
+    private final MistralTestServer mistral =
+            Script.of("ai-service-json-schema").serve(ToolCallStreaming.ONE_EVENT);
     private final MistralClient client = MistralClient.builder()
             .baseUrl(mistral.baseUrl())
-            .apiKey(ScriptedMistral.KEY)
+            .apiKey(MistralTestServer.API_KEY)
             .build();
     private final ChatModel strict = builder().build();
     private final ChatModel lenient = builder().strictJsonSchema(false).build();
@@ -35,7 +36,7 @@ class MistralAiServiceWithJsonSchemaIT extends AbstractAiServiceWithJsonSchemaIT
     void verifyRequests() {
         client.close();
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     @Override

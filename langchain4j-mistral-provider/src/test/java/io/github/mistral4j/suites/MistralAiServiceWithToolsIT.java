@@ -6,9 +6,10 @@ import dev.langchain4j.service.common.AbstractAiServiceWithToolsIT;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralChatModelName;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.MistralRequests;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -19,11 +20,10 @@ import org.junit.jupiter.api.AfterAll;
 
 class MistralAiServiceWithToolsIT extends AbstractAiServiceWithToolsIT {
 
-    private final ScriptedMistral mistral =
-            ScriptedMistral.start(Script.of("ai-service-tools"), ToolCallStreaming.ONE_EVENT);
+    private final MistralTestServer mistral = Script.of("ai-service-tools").serve(ToolCallStreaming.ONE_EVENT);
     private final MistralClient client = MistralClient.builder()
             .baseUrl(mistral.baseUrl())
-            .apiKey(ScriptedMistral.KEY)
+            .apiKey(MistralTestServer.API_KEY)
             .build();
     private final ChatModel model = builder().build();
     private final ChatModel modelWithStrictTools = builder().strictTools(true).build();
@@ -36,7 +36,7 @@ class MistralAiServiceWithToolsIT extends AbstractAiServiceWithToolsIT {
     void verifyRequests() {
         client.close();
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     @Override

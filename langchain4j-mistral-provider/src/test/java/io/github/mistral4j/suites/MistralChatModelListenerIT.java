@@ -6,19 +6,20 @@ import dev.langchain4j.model.chat.common.AbstractChatModelListenerIT;
 import dev.langchain4j.model.chat.listener.ChatModelListener;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralChatModelName;
+import io.github.mistral4j.testing.MistralRequests;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import org.junit.jupiter.api.AfterEach;
 
 class MistralChatModelListenerIT extends AbstractChatModelListenerIT {
 
-    private final ScriptedMistral mistral = ScriptedMistral.start(Script.of("chat"), ToolCallStreaming.ONE_EVENT);
+    private final MistralTestServer mistral = Script.of("chat").serve(ToolCallStreaming.ONE_EVENT);
 
     @AfterEach
     void verifyRequests() {
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     private MistralChatModel model(String key, ChatModelListener listener) {
@@ -35,7 +36,7 @@ class MistralChatModelListenerIT extends AbstractChatModelListenerIT {
 
     @Override
     protected ChatModel createModel(ChatModelListener listener) {
-        return model(ScriptedMistral.KEY, listener);
+        return model(MistralTestServer.API_KEY, listener);
     }
 
     @Override

@@ -6,17 +6,16 @@ import dev.langchain4j.model.embedding.listener.EmbeddingModelListener;
 import io.github.mistral4j.MistralEmbeddingModel;
 import io.github.mistral4j.MistralEmbeddingModelName;
 import io.github.mistral4j.client.MistralClient;
-import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testing.MistralRequests;
+import io.github.mistral4j.testserver.MistralTestServer;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
 /** The suite on codestral-embed, Mistral's model whose vectors can be cut. */
 class MistralEmbeddingModelIT extends AbstractEmbeddingModelIT {
 
-    private final ScriptedMistral mistral = ScriptedMistral.start(Script.of(), ToolCallStreaming.ONE_EVENT);
-    private final MistralClient client = client(ScriptedMistral.KEY);
+    private final MistralTestServer mistral = MistralTestServer.start();
+    private final MistralClient client = client(MistralTestServer.API_KEY);
     private final MistralClient clientWithWrongKey = client("a-wrong-key");
     private final EmbeddingModel model = builder(client).build();
 
@@ -33,7 +32,7 @@ class MistralEmbeddingModelIT extends AbstractEmbeddingModelIT {
         client.close();
         clientWithWrongKey.close();
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     @Override

@@ -4,26 +4,25 @@ import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.catalog.AbstractModelCatalogIT;
 import dev.langchain4j.model.catalog.ModelCatalog;
 import io.github.mistral4j.MistralModelCatalog;
-import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testing.MistralRequests;
+import io.github.mistral4j.testserver.MistralTestServer;
 import org.junit.jupiter.api.AfterEach;
 
 class MistralModelCatalogIT extends AbstractModelCatalogIT {
 
-    private final ScriptedMistral mistral = ScriptedMistral.start(Script.of(), ToolCallStreaming.ONE_EVENT);
+    private final MistralTestServer mistral = MistralTestServer.start();
 
     @AfterEach
     void verifyRequests() {
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     @Override
     protected ModelCatalog createModelCatalog() {
         return MistralModelCatalog.builder()
                 .baseUrl(mistral.baseUrl())
-                .apiKey(ScriptedMistral.KEY)
+                .apiKey(MistralTestServer.API_KEY)
                 .build();
     }
 

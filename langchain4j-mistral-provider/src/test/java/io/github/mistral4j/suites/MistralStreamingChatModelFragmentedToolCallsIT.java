@@ -1,6 +1,6 @@
 package io.github.mistral4j.suites;
 
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 
 class MistralStreamingChatModelFragmentedToolCallsIT extends StreamingChatModelSuite {
 

@@ -9,23 +9,24 @@ import io.github.mistral4j.MistralChatResponseMetadata;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.MistralRequests;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 
 abstract class StreamingAiServiceSuite extends AbstractStreamingAiServiceIT {
 
-    private final ScriptedMistral mistral;
+    private final MistralTestServer mistral;
     private final MistralClient client;
     private final StreamingChatModel model;
 
     StreamingAiServiceSuite(ToolCallStreaming toolCalls) {
-        mistral = ScriptedMistral.start(Script.of("chat", "ai-service-tools"), toolCalls);
+        mistral = Script.of("chat", "ai-service-tools").serve(toolCalls);
         client = MistralClient.builder()
                 .baseUrl(mistral.baseUrl())
-                .apiKey(ScriptedMistral.KEY)
+                .apiKey(MistralTestServer.API_KEY)
                 .build();
         model = MistralStreamingChatModel.builder()
                 .client(client)
@@ -37,7 +38,7 @@ abstract class StreamingAiServiceSuite extends AbstractStreamingAiServiceIT {
     void verifyRequests() {
         client.close();
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
     @Override

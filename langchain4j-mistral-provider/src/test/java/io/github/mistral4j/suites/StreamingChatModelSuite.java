@@ -21,9 +21,10 @@ import io.github.mistral4j.MistralChatResponseMetadata;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.MistralRequests;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.parallel.Execution;
@@ -35,28 +36,28 @@ import org.mockito.InOrder;
 public abstract class StreamingChatModelSuite extends AbstractStreamingChatModelIT {
 
     private final ToolCallStreaming toolCalls;
-    private final ScriptedMistral mistral;
-    private final MistralClient client;
+    private final MistralTestServer mistral;
+    final MistralClient client;
     private final StreamingChatModel model;
 
     protected StreamingChatModelSuite(ToolCallStreaming toolCalls) {
         this.toolCalls = toolCalls;
-        mistral = ScriptedMistral.start(Script.of("chat"), toolCalls);
+        mistral = Script.of("chat").serve(toolCalls);
         client = MistralClient.builder()
                 .baseUrl(mistral.baseUrl())
-                .apiKey(ScriptedMistral.KEY)
+                .apiKey(MistralTestServer.API_KEY)
                 .build();
-        model = builder().modelName(MISTRAL_SMALL_LATEST).build();
+        model = chatBuilder().modelName(MISTRAL_SMALL_LATEST).build();
     }
 
     @AfterAll
     void verifyRequests() {
         client.close();
         mistral.close();
-        mistral.verify();
+        MistralRequests.verify(mistral);
     }
 
-    private MistralStreamingChatModel.Builder builder() {
+    private MistralStreamingChatModel.Builder chatBuilder() {
         return MistralStreamingChatModel.builder().client(client);
     }
 
@@ -71,7 +72,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
 
     @Override
     protected StreamingChatModel createModelWith(ChatRequestParameters parameters) {
-        MistralStreamingChatModel.Builder builder = builder();
+        MistralStreamingChatModel.Builder builder = chatBuilder();
         if (parameters.modelName() == null) {
             builder.modelName(MISTRAL_SMALL_LATEST);
         }
@@ -80,7 +81,7 @@ public abstract class StreamingChatModelSuite extends AbstractStreamingChatModel
 
     @Override
     public StreamingChatModel createModelWith(ChatModelListener listener) {
-        return builder().modelName(MISTRAL_SMALL_LATEST).listeners(listener).build();
+        return chatBuilder().modelName(MISTRAL_SMALL_LATEST).listeners(listener).build();
     }
 
     @Override

@@ -3,14 +3,11 @@ package io.github.mistral4j.swap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.langchain4j.model.chat.ChatModel;
 import io.github.mistral4j.MistralChatModel;
-import io.github.mistral4j.testing.StrictDispatcher;
-import java.util.List;
-import mockwebserver3.MockResponse;
-import mockwebserver3.MockWebServer;
-import mockwebserver3.QueueDispatcher;
+import io.github.mistral4j.testing.MistralRequests;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.Reply;
 import org.junit.jupiter.api.Test;
 
 /** An AI service with memory, tools, a retriever and structured output runs on Mistral by another builder and nothing else. */
@@ -28,20 +25,11 @@ class SwapTest {
 
     @Test
     void an_ai_service_written_for_another_provider_runs_with_the_builder_changed() throws Exception {
-        QueueDispatcher answers = new QueueDispatcher();
-        StrictDispatcher strict = new StrictDispatcher(answers);
-        try (MockWebServer server = new MockWebServer()) {
-            server.setDispatcher(strict);
-            server.start();
-            for (String body : List.of(CALL, OFFER, OFFER)) {
-                answers.enqueue(new MockResponse.Builder()
-                        .addHeader("Content-Type", "application/json")
-                        .body(body)
-                        .build());
-            }
+        try (MistralTestServer server = MistralTestServer.start()) {
+            server.enqueue(Reply.json(CALL), Reply.json(OFFER), Reply.json(OFFER));
             ChatModel model = MistralChatModel.builder()
-                    .baseUrl(server.url("/v1").toString())
-                    .apiKey("key")
+                    .baseUrl(server.baseUrl())
+                    .apiKey(server.apiKey())
                     .modelName("mistral-small-latest")
                     .build();
             GardenShop.PriceList prices = new GardenShop.PriceList();
@@ -51,11 +39,8 @@ class SwapTest {
             assertThat(prices.asked()).isEqualTo(1);
             clerk.offer("the same again");
 
-            strict.verifyNoViolations();
-            server.takeRequest();
-            server.takeRequest();
-            JsonNode last =
-                    new ObjectMapper().readTree(server.takeRequest().getBody().utf8());
+            MistralRequests.verify(server);
+            JsonNode last = server.requests().get(2).json();
             assertThat(last.get("response_format").get("type").asText()).isEqualTo("json_schema");
             assertThat(last.get("messages").findValuesAsText("role"))
                     .as("the conversation is remembered")

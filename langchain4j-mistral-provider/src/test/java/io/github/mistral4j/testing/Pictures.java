@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import okio.ByteString;
 
@@ -19,7 +20,11 @@ final class Pictures {
 
     private Pictures() {}
 
-    static String shownBy(String url) {
+    static List<String> shownBy(List<String> urls) {
+        return urls.stream().map(Pictures::shownBy).toList();
+    }
+
+    private static String shownBy(String url) {
         int data = url.indexOf(";base64,");
         if (data < 0) {
             return url.contains("cat") ? "cat" : url.contains("dice") ? "dice" : "something";

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.io.JsonStringEncoder;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mistral4j.testserver.Conversation;
+import io.github.mistral4j.testserver.Reply;
+import io.github.mistral4j.testserver.ToolCall;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -45,22 +48,46 @@ final class ScriptRule {
                 && (format.equals("*") || format.equals(conversation.format()))
                 && (!rule.has("part")
                         || conversation.parts().contains(rule.path("part").asText()))
-                && (!rule.has("tool") || conversation.offers(rule.path("tool").asText()));
+                && (!rule.has("tool")
+                        || conversation.parametersOf(rule.path("tool").asText()) != null);
     }
 
-    Answer answer(Conversation conversation) {
-        if (rule.has("text")) {
-            String text = rule.path("text").asText().repeat(rule.path("times").asInt(1));
-            return Answer.text(fill(text, conversation, UnaryOperator.identity()));
+    Reply answer(Conversation conversation) {
+        Reply reply = reply(conversation);
+        return conversation.isThinking() ? reply.thinking("Let me think about it.") : reply;
+    }
+
+    private Reply reply(Conversation conversation) {
+        if (rule.has("calls")) {
+            List<ToolCall> calls = new ArrayList<>();
+            rule.get("calls").forEach(call -> calls.add(call(call, conversation)));
+            return Reply.toolCalls(calls.toArray(ToolCall[]::new));
+        }
+        if (conversation.isToolForced()) {
+            throw new ScriptException("the request forces a tool and the script calls none");
         }
         if (rule.has("json")) {
-            return Answer.json(fill(rule.path("json"), conversation));
+            JsonNode json = fill(rule.path("json"), conversation);
+            JsonNode schema = conversation.formatSchema();
+            return Reply.text((schema == null ? json : SchemaFit.fit(json, schema)).toString());
         }
-        List<Answer.Call> calls = new ArrayList<>();
-        for (JsonNode call : rule.path("calls")) {
-            calls.add(new Answer.Call(call.path("name").asText(), fill(call.path("arguments"), conversation)));
+        if (!conversation.format().equals("none")) {
+            throw new ScriptException("the request asks for JSON and the script answers with text");
         }
-        return Answer.calls(calls);
+        String text = rule.path("text").asText().repeat(rule.path("times").asInt(1));
+        return Reply.text(fill(text, conversation, UnaryOperator.identity()));
+    }
+
+    private static ToolCall call(JsonNode call, Conversation conversation) {
+        String name = call.path("name").asText();
+        JsonNode parameters = conversation.parametersOf(name);
+        if (parameters == null) {
+            throw new ScriptException("the script calls " + name + ", which was not offered");
+        }
+        return new ToolCall(
+                name,
+                SchemaFit.fit(fill(call.path("arguments"), conversation), parameters)
+                        .toString());
     }
 
     private static JsonNode fill(JsonNode json, Conversation conversation) {
@@ -75,7 +102,8 @@ final class ScriptRule {
     }
 
     private static String fill(String text, Conversation conversation, UnaryOperator<String> quote) {
-        String filled = text.replace("${pictures}", quote.apply(String.join(" and ", conversation.pictures())));
+        String filled =
+                text.replace("${pictures}", quote.apply(String.join(" and ", Pictures.shownBy(conversation.images()))));
         List<String> results = conversation.results();
         for (int i = 0; i < results.size(); i++) {
             filled = filled.replace("${result" + i + "}", quote.apply(results.get(i)));

@@ -30,6 +30,10 @@ class AsyncCallsTest {
 
     private static final ChatRequest CHAT =
             ChatRequest.builder().messages(UserMessage.from("hello")).build();
+    private static final ChatRequest CHAT_WITH_MODEL = ChatRequest.builder()
+            .messages(UserMessage.from("hello"))
+            .modelName("m")
+            .build();
     private static final EmbeddingRequest EMBEDDING =
             EmbeddingRequest.builder().input("hello").build();
 
@@ -104,6 +108,34 @@ class AsyncCallsTest {
 
             Eventually.that("the connection is closed", () -> server.openConnections() == 0);
             assertThat(chat).isCancelled();
+        }
+    }
+
+    @Test
+    void completing_a_chat_from_outside_closes_its_connection() {
+        try (FaultServer server = FaultServer.start(SILENT);
+                MistralClient client = client(server)) {
+            CompletableFuture<ChatResponse> timed = chat(client).chatAsync(CHAT);
+            CompletableFuture<ChatResponse> direct = chat(client).doChatAsync(CHAT_WITH_MODEL);
+            Eventually.that("the server was reached twice", () -> server.openConnections() == 2);
+
+            timed.completeExceptionally(new java.util.concurrent.TimeoutException());
+            direct.complete(null);
+
+            Eventually.that("the connections are closed", () -> server.openConnections() == 0);
+        }
+    }
+
+    @Test
+    void completing_embeddings_from_outside_closes_their_connections() {
+        try (FaultServer server = FaultServer.start(SILENT);
+                MistralClient client = client(server)) {
+            CompletableFuture<EmbeddingResponse> embeddings = embedding(client).embedAsync(EMBEDDING);
+            Eventually.that("the server was reached", () -> server.openConnections() == 1);
+
+            embeddings.completeExceptionally(new java.util.concurrent.TimeoutException());
+
+            Eventually.that("the connection is closed", () -> server.openConnections() == 0);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.github.mistral4j.client.api;
 
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,12 @@ public interface ChatChunkListener {
 
     /** A tool call or a fragment of one. */
     default void onToolCall(int choice, ToolCall call) {}
+
+    /** {@code logprobs.content} of a chunk; never empty. */
+    default void onLogprobs(int choice, List<TokenLogprob> logprobs) {}
+
+    /** {@code prompt_logprobs.content}; never empty. */
+    default void onPromptLogprobs(int choice, List<TokenLogprob> logprobs) {}
 
     /** {@code finish_reason}. */
     default void onFinish(int choice, FinishReason reason) {}

@@ -19,10 +19,18 @@ import org.jspecify.annotations.Nullable;
  * @param n number of candidates, 1 or more; not together with {@code prediction}
  * @param prediction {@code prediction.content}: the text that the answer will mostly repeat
  * @param parallelToolCalls {@code parallel_tool_calls}; the API's default is true
- * @param reasoningEffort {@code reasoning_effort}; today's reasoning models take {@code none} and {@code high}
+ * @param reasoningEffort {@code reasoning_effort}; the values differ by model
  * @param promptCacheKey {@code prompt_cache_key}: groups calls that share a beginning
  * @param serviceTier {@code service_tier}: {@code auto} or {@code standard_only}
  * @param safePrompt {@code safe_prompt}: a safety text before the conversation
+ * @param topK {@code top_k}: how many of the likeliest tokens are chosen from
+ * @param minTokens {@code min_tokens}: the least length of the answer
+ * @param repetitionPenalty {@code repetition_penalty}
+ * @param logprobs {@code logprobs}: whether log probabilities of the answer come back
+ * @param topLogprobs {@code top_logprobs}: how many alternatives to each token
+ * @param promptLogprobs {@code prompt_logprobs}: the same for the prompt
+ * @param topPromptLogprobs {@code top_prompt_logprobs}
+ * @param builtInTools entries of {@code tools} beside the functions, such as {@code {"type": "image_generation"}}
  * @param extra fields this version does not know, for gateways; added to the body as they are
  */
 public record ChatCompletionRequest(
@@ -47,6 +55,14 @@ public record ChatCompletionRequest(
         @Nullable String promptCacheKey,
         @Nullable String serviceTier,
         @Nullable Boolean safePrompt,
+        @Nullable Integer topK,
+        @Nullable Integer minTokens,
+        @Nullable Double repetitionPenalty,
+        @Nullable Boolean logprobs,
+        @Nullable Integer topLogprobs,
+        @Nullable Boolean promptLogprobs,
+        @Nullable Integer topPromptLogprobs,
+        List<Map<String, @Nullable Object>> builtInTools,
         Map<String, @Nullable Object> extra) {
 
     public ChatCompletionRequest {
@@ -55,6 +71,7 @@ public record ChatCompletionRequest(
         stop = List.copyOf(stop);
         tools = List.copyOf(tools);
         guardrails = List.copyOf(guardrails);
+        builtInTools = List.copyOf(builtInTools);
         requireNonNull(metadata, "metadata");
         requireNonNull(extra, "extra");
     }
@@ -93,6 +110,14 @@ public record ChatCompletionRequest(
         private @Nullable String promptCacheKey;
         private @Nullable String serviceTier;
         private @Nullable Boolean safePrompt;
+        private @Nullable Integer topK;
+        private @Nullable Integer minTokens;
+        private @Nullable Double repetitionPenalty;
+        private @Nullable Boolean logprobs;
+        private @Nullable Integer topLogprobs;
+        private @Nullable Boolean promptLogprobs;
+        private @Nullable Integer topPromptLogprobs;
+        private List<Map<String, @Nullable Object>> builtInTools = List.of();
         private Map<String, @Nullable Object> extra = Map.of();
 
         private Builder() {}
@@ -202,6 +227,46 @@ public record ChatCompletionRequest(
             return this;
         }
 
+        public Builder topK(@Nullable Integer topK) {
+            this.topK = topK;
+            return this;
+        }
+
+        public Builder minTokens(@Nullable Integer minTokens) {
+            this.minTokens = minTokens;
+            return this;
+        }
+
+        public Builder repetitionPenalty(@Nullable Double repetitionPenalty) {
+            this.repetitionPenalty = repetitionPenalty;
+            return this;
+        }
+
+        public Builder logprobs(@Nullable Boolean logprobs) {
+            this.logprobs = logprobs;
+            return this;
+        }
+
+        public Builder topLogprobs(@Nullable Integer topLogprobs) {
+            this.topLogprobs = topLogprobs;
+            return this;
+        }
+
+        public Builder promptLogprobs(@Nullable Boolean promptLogprobs) {
+            this.promptLogprobs = promptLogprobs;
+            return this;
+        }
+
+        public Builder topPromptLogprobs(@Nullable Integer topPromptLogprobs) {
+            this.topPromptLogprobs = topPromptLogprobs;
+            return this;
+        }
+
+        public Builder builtInTools(List<Map<String, @Nullable Object>> builtInTools) {
+            this.builtInTools = builtInTools;
+            return this;
+        }
+
         public Builder extra(Map<String, @Nullable Object> extra) {
             this.extra = extra;
             return this;
@@ -233,6 +298,14 @@ public record ChatCompletionRequest(
                     promptCacheKey,
                     serviceTier,
                     safePrompt,
+                    topK,
+                    minTokens,
+                    repetitionPenalty,
+                    logprobs,
+                    topLogprobs,
+                    promptLogprobs,
+                    topPromptLogprobs,
+                    builtInTools,
                     extra);
         }
     }

@@ -6,14 +6,12 @@ import dev.langchain4j.model.chat.listener.ChatModelListener;
 import io.github.mistral4j.MistralChatModelName;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.client.MistralClient;
-import io.github.mistral4j.testing.Answer;
 import io.github.mistral4j.testing.Script;
-import io.github.mistral4j.testing.ScriptedMistral;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.Reply;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 
 class MistralStreamingChatModelPublisherListenerTest extends AbstractStreamingChatModelPublisherListenerTest {
@@ -30,13 +28,13 @@ class MistralStreamingChatModelPublisherListenerTest extends AbstractStreamingCh
     @Override
     protected StreamingChatModel createModel(ChatModelListener listener, StreamScenario scenario) {
         Script script = conversation ->
-                Optional.of(Answer.text("word ".repeat(scenario.contentChunks()).strip()));
+                Reply.text("word ".repeat(scenario.contentChunks()).strip());
         Duration pause = Duration.ofMillis(scenario.spreadOverMillis() / Math.max(1, scenario.contentChunks()));
-        ScriptedMistral mistral = ScriptedMistral.start(script, ToolCallStreaming.ONE_EVENT, pause);
+        MistralTestServer mistral = script.serve(pause);
         resources.push(mistral);
         MistralClient client = MistralClient.builder()
                 .baseUrl(mistral.baseUrl())
-                .apiKey(scenario.fail() ? "a-wrong-key" : ScriptedMistral.KEY)
+                .apiKey(scenario.fail() ? "a-wrong-key" : MistralTestServer.API_KEY)
                 .build();
         resources.push(client);
         return MistralStreamingChatModel.builder()

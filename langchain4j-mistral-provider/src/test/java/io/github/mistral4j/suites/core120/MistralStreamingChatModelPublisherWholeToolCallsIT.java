@@ -1,6 +1,6 @@
 package io.github.mistral4j.suites.core120;
 
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 
 class MistralStreamingChatModelPublisherWholeToolCallsIT extends StreamingChatModelPublisherSuite {
 

@@ -3,7 +3,7 @@ package io.github.mistral4j.suites.core120;
 import dev.langchain4j.model.chat.StreamingChatModel;
 import dev.langchain4j.model.chat.common.StreamingMode;
 import io.github.mistral4j.suites.StreamingChatModelSuite;
-import io.github.mistral4j.testing.ToolCallStreaming;
+import io.github.mistral4j.testserver.ToolCallStreaming;
 import java.util.List;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;

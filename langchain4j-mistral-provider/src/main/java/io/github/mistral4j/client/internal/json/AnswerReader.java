@@ -15,6 +15,10 @@ public interface AnswerReader<T> {
 
     AnswerReader<ChatCompletionResponse> CHAT = ChatResponseReader::read;
 
+    AnswerReader<ChatCompletionResponse> RESPONSE = ResponsesReader::read;
+
+    AnswerReader<Integer> INPUT_TOKENS = ResponsesReader::readCount;
+
     AnswerReader<List<ModelCard>> MODELS = ModelCardReader::readList;
 
     AnswerReader<ModelCard> MODEL = ModelCardReader::read;

@@ -11,6 +11,7 @@ import io.github.mistral4j.client.api.ResponseFormat;
 import io.github.mistral4j.client.api.ToolChoice;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 final class ChatRequestWriter {
@@ -35,7 +36,7 @@ final class ChatRequestWriter {
         field(json, "random_seed", request.randomSeed());
         field(json, "metadata", request.metadata());
         responseFormat(json, request.responseFormat());
-        tools(json, request.tools());
+        tools(json, request.tools(), request.builtInTools());
         toolChoice(json, request.toolChoice());
         field(json, "presence_penalty", request.presencePenalty());
         field(json, "frequency_penalty", request.frequencyPenalty());
@@ -47,6 +48,13 @@ final class ChatRequestWriter {
         field(json, "prompt_cache_key", request.promptCacheKey());
         field(json, "service_tier", request.serviceTier());
         field(json, "safe_prompt", request.safePrompt());
+        field(json, "top_k", request.topK());
+        field(json, "min_tokens", request.minTokens());
+        field(json, "repetition_penalty", request.repetitionPenalty());
+        field(json, "logprobs", request.logprobs());
+        field(json, "top_logprobs", request.topLogprobs());
+        field(json, "prompt_logprobs", request.promptLogprobs());
+        field(json, "top_prompt_logprobs", request.topPromptLogprobs());
         JsonWriter.extra(json, request.extra());
         json.writeEndObject();
     }
@@ -71,8 +79,9 @@ final class ChatRequestWriter {
         json.writeEndObject();
     }
 
-    private static void tools(JsonGenerator json, List<FunctionTool> tools) throws IOException {
-        if (tools.isEmpty()) {
+    private static void tools(JsonGenerator json, List<FunctionTool> tools, List<Map<String, @Nullable Object>> builtIn)
+            throws IOException {
+        if (tools.isEmpty() && builtIn.isEmpty()) {
             return;
         }
         json.writeArrayFieldStart("tools");
@@ -87,6 +96,9 @@ final class ChatRequestWriter {
             JsonTree.write(json, tool.parameters());
             json.writeEndObject();
             json.writeEndObject();
+        }
+        for (Map<String, @Nullable Object> tool : builtIn) {
+            JsonTree.write(json, tool);
         }
         json.writeEndArray();
     }

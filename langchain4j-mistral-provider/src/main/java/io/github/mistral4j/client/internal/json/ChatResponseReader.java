@@ -9,6 +9,7 @@ import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
@@ -70,18 +71,24 @@ final class ChatResponseReader {
         Integer index = null;
         Message.Assistant message = null;
         String finishReason = null;
+        List<TokenLogprob> logprobs = List.of();
+        List<TokenLogprob> promptLogprobs = List.of();
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "index" -> index = JsonRead.integer(parser);
                 case "message" -> message = message(parser);
                 case "finish_reason" -> finishReason = JsonRead.text(parser);
+                case "logprobs" -> logprobs = LogprobsReader.read(parser);
+                case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
                 default -> parser.skipChildren();
             }
         }
         return new ChatChoice(
                 index == null ? 0 : index,
                 message == null ? new Message.Assistant(null, List.of(), false) : message,
-                finishReason == null ? null : FinishReason.of(finishReason));
+                finishReason == null ? null : FinishReason.of(finishReason),
+                logprobs,
+                promptLogprobs);
     }
 
     private static Message.@Nullable Assistant message(JsonParser parser) throws IOException {

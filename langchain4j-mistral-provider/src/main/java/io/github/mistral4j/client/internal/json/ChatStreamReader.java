@@ -8,8 +8,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
-import java.io.Closeable;
+import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,15 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Takes the chunks of a streamed answer apart and hands them on as they are parsed. One parser reads the whole stream; for a
  * chunk with a piece of text nothing is allocated but that text.
  */
-public final class ChatStreamReader implements Closeable {
-
-    /** How a stream ended. */
-    public enum End {
-        /** By {@code [DONE]} or the end of the body, in the middle of an event or not. */
-        REGULAR,
-        /** With an error event. */
-        ERROR_EVENT
-    }
+public final class ChatStreamReader implements StreamReader {
 
     private final ChatChunkListener listener;
     private final SseFrames frames;
@@ -39,6 +32,7 @@ public final class ChatStreamReader implements Closeable {
     private boolean started;
     private @Nullable FinishReason finishReason;
     private @Nullable Map<String, @Nullable Object> errorEvent;
+    private @Nullable Usage usage;
 
     private @Nullable Map<String, @Nullable Object> otherFields;
     private String text = "";
@@ -51,21 +45,28 @@ public final class ChatStreamReader implements Closeable {
         this.parser = Json.FACTORY.createParser(frames);
     }
 
-    /** The {@code finish_reason} of the first choice, null as long as there was none. */
+    /** Of the first choice. */
+    @Override
     public @Nullable FinishReason finishReason() {
         return finishReason;
     }
 
-    /** The event that ended the stream with {@link End#ERROR_EVENT}. */
+    @Override
     public Map<String, @Nullable Object> errorEvent() {
         return errorEvent == null ? Map.of() : errorEvent;
     }
 
-    /** How many events have arrived. */
+    @Override
     public long events() {
         return frames.count();
     }
 
+    @Override
+    public @Nullable Usage usage() {
+        return usage;
+    }
+
+    @Override
     public End read() throws IOException {
         try {
             while (true) {
@@ -109,7 +110,7 @@ public final class ChatStreamReader implements Closeable {
             String field = parser.currentName();
             switch (field) {
                 case "choices" -> choices |= choices();
-                case "usage" -> usage();
+                case "usage" -> readUsage();
                 case "object" -> object();
                 case "p" -> {}
                 // The same in every chunk; strings of them each time would be most of what a chunk costs.
@@ -158,11 +159,12 @@ public final class ChatStreamReader implements Closeable {
         }
     }
 
-    private void usage() throws IOException {
+    private void readUsage() throws IOException {
         if (parser.currentToken() == JsonToken.START_OBJECT) {
-            var usage = UsageReader.read(parser);
-            if (usage != null) {
-                listener.onUsage(usage);
+            Usage found = UsageReader.read(parser);
+            if (found != null) {
+                usage = found;
+                listener.onUsage(found);
             }
         } else {
             parser.skipChildren();
@@ -187,6 +189,8 @@ public final class ChatStreamReader implements Closeable {
     private void choice() throws IOException {
         int index = 0;
         String reason = null;
+        List<TokenLogprob> logprobs = List.of();
+        List<TokenLogprob> promptLogprobs = List.of();
         text = "";
         parts = List.of();
         toolCalls = List.of();
@@ -196,10 +200,18 @@ public final class ChatStreamReader implements Closeable {
                 // Some servers send the last chunk with "message" in place of "delta".
                 case "delta", "message" -> delta();
                 case "finish_reason" -> reason = JsonRead.text(parser);
+                case "logprobs" -> logprobs = LogprobsReader.read(parser);
+                case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
                 default -> parser.skipChildren();
             }
         }
         emit(index);
+        if (!logprobs.isEmpty()) {
+            listener.onLogprobs(index, logprobs);
+        }
+        if (!promptLogprobs.isEmpty()) {
+            listener.onPromptLogprobs(index, promptLogprobs);
+        }
         if (reason != null && !reason.isEmpty()) {
             FinishReason finish = FinishReason.of(reason);
             if (index == 0) {

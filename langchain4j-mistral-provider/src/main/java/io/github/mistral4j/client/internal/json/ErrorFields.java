@@ -23,6 +23,11 @@ public final class ErrorFields {
         }
     }
 
+    /** Of an object that was read already. */
+    void keepAll(Map<String, @Nullable Object> object) {
+        fields = object;
+    }
+
     /** Null when there were none. */
     public @Nullable Map<String, @Nullable Object> found() {
         return fields;

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.util.ArrayList;
@@ -26,6 +28,30 @@ public final class JsonTree {
         } catch (IOException e) {
             return null;
         }
+    }
+
+    /** Whether a text is one JSON object and nothing else. */
+    public static boolean isObject(String text) {
+        try (JsonParser parser = Json.FACTORY.createParser(text)) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                return false;
+            }
+            parser.skipChildren();
+            return parser.nextToken() == null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** The text of a JSON object with one field. */
+    public static String object(String name, String value) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
+            write(json, Map.of(name, value));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return text.toString();
     }
 
     /** Reads the value at the parser's current token. */
@@ -57,6 +83,12 @@ public final class JsonTree {
             array.add(read(parser));
         }
         return Collections.unmodifiableList(array);
+    }
+
+    /** An object within a tree: its keys are strings. */
+    @SuppressWarnings("unchecked")
+    static Map<String, @Nullable Object> object(Map<?, ?> map) {
+        return (Map<String, @Nullable Object>) map;
     }
 
     static void write(JsonGenerator json, @Nullable Object value) throws IOException {

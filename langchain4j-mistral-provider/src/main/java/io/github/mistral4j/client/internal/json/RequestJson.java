@@ -12,6 +12,16 @@ public final class RequestJson {
         return json -> ChatRequestWriter.write(json, request, stream);
     }
 
+    /** The same request for {@code /responses}. */
+    public static JsonContent responses(ChatCompletionRequest request, boolean stream) {
+        return json -> ResponsesRequestWriter.write(json, request, stream);
+    }
+
+    /** The same request for {@code /responses/input_tokens}. */
+    public static JsonContent inputTokens(ChatCompletionRequest request) {
+        return json -> ResponsesRequestWriter.writeForCount(json, request);
+    }
+
     public static JsonContent embeddings(EmbeddingsRequest request) {
         return json -> EmbeddingsRequestWriter.write(json, request);
     }

@@ -1,0 +1,184 @@
+package io.github.mistral4j.examples.standin;
+
+import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.store.embedding.CosineSimilarity;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Answers a prompt of this application by quoting: the pieces of its passages that are most like the question, each with the mark
+ * of its passage. No word is generated.
+ */
+final class ExtractiveAnswer {
+
+    static final String NOTHING_FOUND = "Not in these documents.";
+
+    static final String NO_MODEL =
+            "This is the stand-in: no language model is running here, so there is nobody to chat with. "
+                    + "Ask something about the documents; the answer will be quoted from them.";
+
+    static final String NO_EYES =
+            "This is the stand-in: no language model is running here, so nobody can look at the image. ";
+
+    private static final Pattern WANTS_SUMMARY = Pattern.compile(
+            "(?i)\\b(summar|sum (it|that|this)? ?up|overview|(short )?list of|main points|highlights|gist)");
+    private static final Pattern WANTS_MORE = Pattern.compile("(?i)\\b(compare|agree|explain|why|differ|contradict)");
+    private static final Pattern WANTS_CODE = Pattern.compile(
+            "(?i)\\b(show|write|give|which)\\b.*\\b(code|command|json|function|request|program|script)\\b");
+    private static final Pattern DEPENDS_ON_BEFORE = Pattern.compile(
+            "(?i)^(and|but|or|what about|how about)\\b|\\b(it|its|that|this|them|they|those|these|one|ones|again)\\b");
+    private static final Pattern COURTESY =
+            Pattern.compile("(?i)^(thanks?|thank you|hello|hi|good (morning|evening)|bye|goodbye|great|ok)\\b");
+    private static final double KEYWORD_WEIGHT = 0.4;
+    private static final double CODE_BONUS = 0.15;
+    private static final double WANTED_BONUS = 0.08;
+    private static final double NAME_BONUS = 0.06;
+
+    /** Below it most questions of the sample set have no answer, above it most have. */
+    private static final double BEST_NEEDED = 0.52;
+
+    /** Nearer than this to the best one, a second sentence is quoted as well. */
+    private static final double CLEARLY_BEST = 0.03;
+
+    /** A sentence that is further behind is not about the same, whatever it says. */
+    private static final double SAME_SUBJECT = 0.35;
+
+    private static final double BEHIND_BEST = 0.10;
+    private static final int FEW = 2;
+    private static final int MANY = 8;
+    private static final String OTHERWISE = "\nAnother document says otherwise: ";
+
+    private record Scored(Unit unit, double score) {}
+
+    private ExtractiveAnswer() {}
+
+    static String to(String prompt) {
+        String followUp = PromptPassage.element(prompt, "follow_up");
+        if (!followUp.isEmpty()) {
+            return rewrite(PromptPassage.element(prompt, "conversation"), followUp);
+        }
+        List<PromptPassage> passages = PromptPassage.in(prompt);
+        return passages.isEmpty() ? NO_MODEL : quote(PromptPassage.element(prompt, "question"), passages);
+    }
+
+    /** A language model would write the question anew; all that can be done without one is to repeat the one before. */
+    private static String rewrite(String conversation, String followUp) {
+        String before = conversation
+                .lines()
+                .filter(line -> line.startsWith("User: "))
+                .reduce((first, second) -> second)
+                .map(line -> line.substring("User: ".length()))
+                .orElse("");
+        boolean depends = DEPENDS_ON_BEFORE.matcher(followUp).find()
+                && !COURTESY.matcher(followUp).find();
+        return depends ? (before + " " + followUp).strip() : followUp;
+    }
+
+    private static String quote(String question, List<PromptPassage> passages) {
+        List<Unit> units = passages.stream()
+                .flatMap(passage -> Unit.of(passage).stream())
+                .distinct()
+                .toList();
+        Keywords keywords =
+                new Keywords(question, units.stream().map(Unit::inContext).toList());
+        Wanted wanted = Wanted.by(question);
+        List<Scored> scored = score(question, units, keywords, wanted);
+        if (scored.isEmpty() || scored.get(0).score() < BEST_NEEDED) {
+            return NOTHING_FOUND;
+        }
+        if (WANTS_SUMMARY.matcher(question).find()) {
+            // Passages come in the order of their score, so the beginning of the prompt is the heart of the matter.
+            return list(
+                    units.stream().filter(unit -> !unit.isCode()).limit(MANY).toList());
+        }
+        if (WANTS_MORE.matcher(question).find()) {
+            return list(near(scored, BEHIND_BEST).limit(MANY).toList());
+        }
+        Unit best = scored.get(0).unit();
+        if (best.isCode()) {
+            return mark(best);
+        }
+        List<Unit> quoted = near(scored, CLEARLY_BEST)
+                .filter(unit -> unit == best || isAsGood(unit, best, keywords, wanted))
+                .limit(FEW)
+                .toList();
+        return quoted.stream().map(ExtractiveAnswer::mark).collect(Collectors.joining(" "))
+                + near(scored, SAME_SUBJECT)
+                        .filter(unit -> contradicts(unit, best, keywords, wanted))
+                        .findFirst()
+                        .map(unit -> OTHERWISE + mark(unit))
+                        .orElse("");
+    }
+
+    private static Stream<Unit> near(List<Scored> scored, double distance) {
+        double needed = scored.get(0).score() - distance;
+        return scored.stream().filter(unit -> unit.score() >= needed).map(Scored::unit);
+    }
+
+    /** It has the words of the question that the best one has, and a quantity of the kind that is asked for. */
+    private static boolean isAsGood(Unit unit, Unit best, Keywords keywords, Wanted wanted) {
+        return !unit.isCode()
+                && keywords.shared(unit.inContext()).containsAll(keywords.shared(best.inContext()))
+                && (wanted.isIn(unit.text()) || !wanted.isIn(best.text()))
+                && !wanted.differs(best.text(), unit.text());
+    }
+
+    /** It stands in another document, speaks of the same and gives another number. */
+    private static boolean contradicts(Unit unit, Unit best, Keywords keywords, Wanted wanted) {
+        String subject = keywords.subject();
+        return !unit.file().equals(best.file())
+                && !subject.isEmpty()
+                && keywords.shared(unit.inContext()).contains(subject)
+                && wanted.differs(best.text(), unit.text());
+    }
+
+    private static String list(List<Unit> units) {
+        return units.stream()
+                .map(unit -> (unit.isCode() || units.size() == 1 ? "" : "- ") + mark(unit))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String mark(Unit unit) {
+        return unit.text() + (unit.isCode() ? "\n[" : " [") + unit.passage() + "]";
+    }
+
+    private static List<Scored> score(String question, List<Unit> units, Keywords keywords, Wanted wanted) {
+        List<Embedding> embeddings =
+                LocalEmbeddings.embed(units.stream().map(Unit::inContext).toList());
+        Embedding asked = LocalEmbeddings.embed(List.of(question)).get(0);
+        boolean wantsCode = WANTS_CODE.matcher(question).find();
+        String lowerCase = question.toLowerCase(Locale.ROOT);
+        List<Scored> scored = new ArrayList<>();
+        for (int i = 0; i < units.size(); i++) {
+            Unit unit = units.get(i);
+            double score = CosineSimilarity.between(asked, embeddings.get(i))
+                    + KEYWORD_WEIGHT * keywords.score(unit.inContext())
+                    + (wanted != Wanted.ANYTHING && wanted.isIn(unit.text()) ? WANTED_BONUS : 0)
+                    + (isNamed(unit, keywords) ? NAME_BONUS : 0)
+                    + codeBonus(unit, wantsCode, lowerCase);
+            scored.add(new Scored(unit, score));
+        }
+        scored.sort(Comparator.comparingDouble(Scored::score).reversed());
+        return scored;
+    }
+
+    /** A row of a table about the very thing, alone or in a list: "Base, Leaf", and not "battery of the Base". */
+    private static boolean isNamed(Unit unit, Keywords keywords) {
+        return Arrays.stream(unit.name().split(",| and | or |/")).anyMatch(keywords::areAllOf);
+    }
+
+    private static double codeBonus(Unit unit, boolean wantsCode, String question) {
+        if (!unit.isCode()) {
+            return 0;
+        }
+        String language = unit.language().equals("bash") ? "curl" : unit.language();
+        boolean named = !language.isEmpty() && question.contains(language);
+        return wantsCode || named ? (named ? 2 * CODE_BONUS : CODE_BONUS) : -CODE_BONUS;
+    }
+}

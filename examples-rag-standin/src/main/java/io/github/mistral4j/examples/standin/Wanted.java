@@ -1,0 +1,67 @@
+package io.github.mistral4j.examples.standin;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The kind of quantity that a question asks for, and the quantities of it that a text has. */
+enum Wanted {
+    TIME(
+            "(?i)\\b(how long|how often|how soon|how quickly|until when|period|deadline)\\b",
+            "(?i)(\\d+(?:[.,]\\d+)?)[ -]?(second|minute|hour|day|week|month|year)s?\\b"),
+    MONEY(
+            "(?i)\\b(how much (is|are|does|do)|price|costs?|fee)\\b",
+            "([€$£])\\s?(\\d+(?:[.,]\\d+)*)|(\\d+(?:[.,]\\d+)*)\\s?([€$£]|EUR|USD|euros?)"),
+    NUMBER("(?i)\\bhow many\\b", "(\\d+(?:[.,]\\d+)*)()"),
+    ANYTHING("", "(?!)");
+
+    private final Pattern question;
+    private final Pattern quantity;
+
+    Wanted(String question, String quantity) {
+        this.question = Pattern.compile(question);
+        this.quantity = Pattern.compile(quantity);
+    }
+
+    static Wanted by(String question) {
+        for (Wanted wanted : values()) {
+            if (wanted.question.matcher(question).find()) {
+                return wanted;
+            }
+        }
+        return ANYTHING;
+    }
+
+    boolean isIn(String text) {
+        return this == ANYTHING || quantity.matcher(text).find();
+    }
+
+    /** Whether two texts give the same measure, such as months, in numbers none of which are the same. */
+    boolean differs(String a, String b) {
+        Map<String, Set<String>> one = quantities(a);
+        Map<String, Set<String>> other = quantities(b);
+        one.keySet().retainAll(other.keySet());
+        return !one.isEmpty()
+                && one.entrySet().stream().allMatch(entry -> {
+                    Set<String> shared = new HashSet<>(entry.getValue());
+                    shared.retainAll(other.get(entry.getKey()));
+                    return shared.isEmpty();
+                });
+    }
+
+    private Map<String, Set<String>> quantities(String text) {
+        Map<String, Set<String>> quantities = new HashMap<>();
+        Matcher matcher = quantity.matcher(text);
+        while (matcher.find()) {
+            String measure = this == TIME ? matcher.group(2).toLowerCase(java.util.Locale.ROOT) : name();
+            String number = this == MONEY && matcher.group(2) != null
+                    ? matcher.group(2)
+                    : this == MONEY ? matcher.group(3) : matcher.group(1);
+            quantities.computeIfAbsent(measure, key -> new HashSet<>()).add(number);
+        }
+        return quantities;
+    }
+}

@@ -1,0 +1,78 @@
+package io.github.mistral4j.client.internal.net;
+
+import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.client.internal.json.JsonContent;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
+import okhttp3.RequestBody;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is to be asked of the server.
+ *
+ * @param name for log lines, such as {@code chat/completions}
+ * @param model whose pace is kept, and for log lines; null for calls of no model
+ * @param body makes the body of one request; null where there is none
+ * @param repeatable whether it may be sent again after bytes of it were sent
+ * @param accept the type of the answer
+ * @param inputs hands over the texts that must not be repeated in a message
+ */
+public record ApiCall(
+        String method,
+        HttpUrl url,
+        String name,
+        @Nullable String model,
+        @Nullable Supplier<? extends RequestBody> body,
+        boolean repeatable,
+        String accept,
+        Consumer<Consumer<String>> inputs) {
+
+    private static final String JSON = "application/json";
+
+    public static ApiCall get(HttpUrl url, String name) {
+        return of("GET", url, name, null);
+    }
+
+    public static ApiCall delete(HttpUrl url, String name) {
+        return of("DELETE", url, name, null);
+    }
+
+    public static ApiCall post(HttpUrl url, String name, JsonContent json) {
+        return of("POST", url, name, () -> new JsonBody(json));
+    }
+
+    /** With a form that holds a file: {@code new MultipartBody.Builder().addPart(FileBody.part("file", file))} and its fields. */
+    public static ApiCall post(HttpUrl url, String name, MultipartBody.Builder form, UploadFile file) {
+        MultipartBody body = form.setType(MultipartBody.FORM).build();
+        ApiCall call = of("POST", url, name, () -> body);
+        return file.repeatable() ? call : call.once();
+    }
+
+    private static ApiCall of(String method, HttpUrl url, String name, @Nullable Supplier<? extends RequestBody> body) {
+        return new ApiCall(method, url, name, null, body, true, JSON, texts -> {});
+    }
+
+    public ApiCall ofModel(@Nullable String of) {
+        return new ApiCall(method, url, name, of, body, repeatable, accept, inputs);
+    }
+
+    public ApiCall hiding(Consumer<Consumer<String>> texts) {
+        return new ApiCall(method, url, name, model, body, repeatable, accept, texts);
+    }
+
+    /** For an answer that is not JSON. */
+    public ApiCall accepting(String type) {
+        return new ApiCall(method, url, name, model, body, repeatable, type, inputs);
+    }
+
+    public ApiCall streamed() {
+        return accepting(Server.EVENTS);
+    }
+
+    /** What is done by this call must not be done twice, or its body cannot be read twice. */
+    public ApiCall once() {
+        return new ApiCall(method, url, name, model, body, false, accept, inputs);
+    }
+}

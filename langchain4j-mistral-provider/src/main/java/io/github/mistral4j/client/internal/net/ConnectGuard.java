@@ -1,0 +1,42 @@
+package io.github.mistral4j.client.internal.net;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Proxy;
+import okhttp3.Call;
+import okhttp3.EventListener;
+
+/**
+ * Ends a call that was cancelled while the name of its host was looked up, or between its TCP and its TLS handshake. OkHttp misses
+ * that: it would wait for the connection or for the server's half of the handshake, without a limit since its own are off, and
+ * cancelling once more does nothing.
+ */
+final class ConnectGuard extends EventListener {
+
+    static final EventListener INSTANCE = new ConnectGuard();
+
+    private ConnectGuard() {}
+
+    // From these points on a cancellation closes the socket.
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        check(call);
+    }
+
+    @Override
+    public void secureConnectStart(Call call) {
+        check(call);
+    }
+
+    private static void check(Call call) {
+        if (call.isCanceled()) {
+            ConnectGuard.<RuntimeException>raise(new IOException("cancelled"));
+        }
+    }
+
+    // OkHttp is written in Kotlin and expects an IOException here as anywhere while it connects.
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> void raise(Exception e) throws E {
+        throw (E) e;
+    }
+}

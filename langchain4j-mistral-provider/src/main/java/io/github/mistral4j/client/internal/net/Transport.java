@@ -1,0 +1,62 @@
+package io.github.mistral4j.client.internal.net;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import javax.net.SocketFactory;
+import okhttp3.ConnectionPool;
+import okhttp3.Dispatcher;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * OkHttp, set up so that nothing happens behind the caller's back: no repeats, no redirections, no limits but ours.
+ *
+ * @param ownPool whether the connections are this client's alone
+ */
+public record Transport(OkHttpClient http, boolean ownPool) {
+
+    // OkHttp keeps five idle connections, so any wave of more callers than that would open new ones each time.
+    private static final int IDLE_CONNECTIONS = 2_048;
+    private static final long KEEP_ALIVE_SECONDS = 300;
+
+    /**
+     * Sets OkHttp up.
+     *
+     * @param oneAddress whether the server has one address, so that there is no other to race it against
+     */
+    public static Transport create(@Nullable OkHttpClient given, boolean oneAddress) {
+        OkHttpClient.Builder builder = given == null ? new OkHttpClient.Builder() : given.newBuilder();
+        if (given == null) {
+            builder.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS));
+        }
+        if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
+            builder.socketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
+        }
+        if (oneAddress) {
+            // The race connects on platform threads of its own, a thousand of them for a thousand streams that begin at
+            // once.
+            builder.fastFallback(false);
+        }
+        EventListener.Factory listeners = given == null ? call -> EventListener.NONE : given.eventListenerFactory();
+        OkHttpClient http = builder.dispatcher(new Dispatcher())
+                .eventListenerFactory(call -> listeners.create(call).plus(ConnectGuard.INSTANCE))
+                .followRedirects(false)
+                .followSslRedirects(false)
+                .retryOnConnectionFailure(false)
+                .connectTimeout(Duration.ZERO)
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .callTimeout(Duration.ZERO)
+                .addNetworkInterceptor(new WireInterceptor())
+                .build();
+        return new Transport(http, given == null);
+    }
+
+    /** Closes the idle connections. */
+    public void close() {
+        if (ownPool) {
+            http.connectionPool().evictAll();
+        }
+    }
+}

@@ -1,0 +1,57 @@
+package io.github.mistral4j.client.internal.secrets;
+
+import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.client.api.ContentPart;
+import io.github.mistral4j.client.api.Message;
+import io.github.mistral4j.client.api.MessageContent;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** The texts of a request that are the user's own and must not come back in a message of ours. */
+public final class RequestInputs {
+
+    private RequestInputs() {}
+
+    public static void of(ChatCompletionRequest request, Consumer<String> texts) {
+        for (Message message : request.messages()) {
+            if (message instanceof Message.System system) {
+                of(system.content(), texts);
+            } else if (message instanceof Message.User user) {
+                of(user.content(), texts);
+            } else if (message instanceof Message.Tool tool) {
+                of(tool.content(), texts);
+            } else if (message instanceof Message.Assistant assistant) {
+                of(assistant.content(), texts);
+                assistant.toolCalls().forEach(call -> texts.accept(call.arguments()));
+            }
+        }
+        if (request.prediction() != null) {
+            texts.accept(request.prediction());
+        }
+    }
+
+    private static void of(@Nullable MessageContent content, Consumer<String> texts) {
+        if (content instanceof MessageContent.Text text) {
+            texts.accept(text.text());
+        } else if (content instanceof MessageContent.Parts parts) {
+            of(parts.parts(), texts);
+        }
+    }
+
+    private static void of(List<ContentPart> parts, Consumer<String> texts) {
+        for (ContentPart part : parts) {
+            if (part instanceof ContentPart.Text text) {
+                texts.accept(text.text());
+            } else if (part instanceof ContentPart.ImageUrl image) {
+                texts.accept(image.url());
+            } else if (part instanceof ContentPart.DocumentUrl document) {
+                texts.accept(document.url());
+            } else if (part instanceof ContentPart.InputAudio audio) {
+                texts.accept(audio.data());
+            } else if (part instanceof ContentPart.Thinking thinking) {
+                of(thinking.thinking(), texts);
+            }
+        }
+    }
+}

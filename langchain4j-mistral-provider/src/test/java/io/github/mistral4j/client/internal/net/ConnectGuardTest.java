@@ -1,0 +1,65 @@
+package io.github.mistral4j.client.internal.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+import org.junit.jupiter.api.Test;
+
+/** A cancellation between the TCP and the TLS handshake, which OkHttp misses. */
+class ConnectGuardTest {
+
+    private final List<String> heard = new ArrayList<>();
+    private final OkHttpClient given = new OkHttpClient.Builder()
+            .eventListener(new EventListener() {
+                @Override
+                public void secureConnectStart(Call call) {
+                    heard.add("secureConnectStart");
+                }
+            })
+            .build();
+    private final Transport transport = Transport.create(given, true);
+    private final Call call = transport
+            .http()
+            .newCall(new Request.Builder().url("https://localhost:1/").build());
+    private final EventListener listener =
+            transport.http().eventListenerFactory().create(call);
+
+    @Test
+    void endsACallThatWasCancelledBefore() {
+        call.cancel();
+
+        assertThat(catchThrowable(() -> listener.secureConnectStart(call))).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void letsOthersPass() {
+        assertThatCode(() -> listener.secureConnectStart(call)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void keepsTheListenerOfAClientThatIsHandedIn() {
+        listener.secureConnectStart(call);
+
+        assertThat(heard).containsExactly("secureConnectStart");
+    }
+
+    @Test
+    void isThereWithoutAClientThatIsHandedIn() {
+        OkHttpClient own = Transport.create(null, true).http();
+        Call cancelled =
+                own.newCall(new Request.Builder().url("https://localhost:1/").build());
+        cancelled.cancel();
+        EventListener ownListener = own.eventListenerFactory().create(cancelled);
+
+        assertThat(catchThrowable(() -> ownListener.secureConnectStart(cancelled)))
+                .isInstanceOf(IOException.class);
+    }
+}

@@ -1,0 +1,80 @@
+package io.github.mistral4j.client.internal.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.client.api.Message;
+import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.internal.json.RequestJson;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import okio.Buffer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonBodyTest {
+
+    private static final String WELL_FORMED = "a \uD83D\uDE00 b";
+
+    private static String written(String text) throws IOException {
+        ChatCompletionRequest request = ChatCompletionRequest.builder()
+                .model("m")
+                .messages(List.of(new Message.User(MessageContent.text(text))))
+                .metadata(Map.of("k" + text, text))
+                .build();
+        JsonBody body = new JsonBody(RequestJson.chat(request, false));
+        Buffer sink = new Buffer();
+        body.writeTo(sink);
+        return sink.readUtf8();
+    }
+
+    private static String expected(String text) {
+        return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}],\"metadata\":{\"k"
+                + text + "\":\"" + text + "\"}}";
+    }
+
+    @Test
+    void isCompact() throws IOException {
+        assertThat(written("hello")).isEqualTo(expected("hello"));
+    }
+
+    @Test
+    void keepsWhatIsWellFormed() throws IOException {
+        assertThat(written(WELL_FORMED)).isEqualTo(expected(WELL_FORMED));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\uD83D", "\uDE00", "a\uD83D", "\uD83Da", "a\uDE00b", "\uD83D\uD83D\uDE00", "\uDE00\uD83D"})
+    void halfASurrogatePairIsReplaced(String text) throws IOException {
+        String replaced = text.codePoints()
+                .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+
+        assertThat(written(text)).isEqualTo(expected(replaced));
+    }
+
+    @Test
+    void halfASurrogatePairIsReplacedWhereverTheBuffersOfTheWriterEnd() throws IOException {
+        for (int length = 3_990; length < 4_010; length++) {
+            String text = "x".repeat(length) + "\uD83D" + "y".repeat(5_000) + "\uD83D\uDE00" + "\uDE00";
+
+            assertThat(written(text)).contains("x\uFFFDy").contains("y\uD83D\uDE00\uFFFD");
+        }
+    }
+
+    @Test
+    void escapesWhatJsonWantsEscaped() throws IOException {
+        assertThat(written("\"\\\n\u0000\u2028")).contains("\"\\\"\\\\\\n\\u0000\u2028\"");
+    }
+
+    @Test
+    void knowsItsLengthAndIsSentOnce() {
+        JsonBody body = new JsonBody(json -> json.writeString("\u00e9"));
+
+        assertThat(body.contentLength()).isEqualTo(4);
+        assertThat(body.isOneShot()).isTrue();
+    }
+}

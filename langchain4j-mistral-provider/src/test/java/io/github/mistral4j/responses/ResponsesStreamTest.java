@@ -1,0 +1,147 @@
+package io.github.mistral4j.responses;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.output.FinishReason;
+import io.github.mistral4j.MistralTokenUsage;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.requests.Answers;
+import io.github.mistral4j.requests.WireServer;
+import io.github.mistral4j.testing.faults.RecordingHandler;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The answers here are made from the reference: none of this API has been recorded. */
+class ResponsesStreamTest {
+
+    private static final String REASONING =
+            "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[],\"content\":[{\"type\":\"reasoning_text\",\"text\":\"Let me see.\"}]}";
+    private static final String MESSAGE =
+            "{\"type\":\"message\",\"id\":\"msg_1\",\"role\":\"assistant\",\"status\":\"completed\",\"content\":[{\"type\":\"output_text\",\"text\":\"Grüße 🙂.\",\"annotations\":[{\"type\":\"url_citation\",\"url\":\"https://example.org\",\"title\":\"t\",\"start_index\":0,\"end_index\":1}]}]}";
+    private static final String CALL =
+            "{\"type\":\"function_call\",\"id\":null,\"call_id\":\"abcdefghi\",\"name\":\"look\",\"arguments\":\"{\\\"x\\\":1}\",\"status\":\"completed\"}";
+    private static final String WHOLE =
+            "{\"id\":\"resp_1\",\"object\":\"response\",\"created_at\":1760000000.5,\"model\":\"mistral-small-latest\",\"status\":\"completed\",\"output\":["
+                    + REASONING + "," + MESSAGE + "," + CALL
+                    + "],\"usage\":{\"input_tokens\":7,\"input_tokens_details\":{\"cached_tokens\":2,\"cache_write_tokens\":0},\"output_tokens\":5,\"output_tokens_details\":{\"reasoning_tokens\":3},\"total_tokens\":12},\"error\":null}";
+    private static final List<String> EVENTS = List.of(
+            "{\"type\":\"response.created\",\"sequence_number\":0,\"response\":{\"id\":\"resp_1\",\"model\":\"mistral-small-latest\",\"created_at\":1760000000.5,\"output\":[]}}",
+            "{\"type\":\"response.output_item.added\",\"sequence_number\":1,\"output_index\":0,\"item\":{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[]}}",
+            "{\"type\":\"response.reasoning_text.delta\",\"sequence_number\":2,\"output_index\":0,\"content_index\":0,\"item_id\":\"rs_1\",\"delta\":\"Let me \"}",
+            "{\"type\":\"response.reasoning_text.delta\",\"sequence_number\":3,\"output_index\":0,\"content_index\":0,\"item_id\":\"rs_1\",\"delta\":\"see.\"}",
+            "{\"type\":\"response.reasoning_text.done\",\"sequence_number\":4,\"output_index\":0,\"content_index\":0,\"item_id\":\"rs_1\",\"text\":\"Let me see.\"}",
+            "{\"type\":\"response.output_item.done\",\"sequence_number\":5,\"output_index\":0,\"item\":" + REASONING
+                    + "}",
+            "{\"type\":\"response.output_text.delta\",\"sequence_number\":6,\"output_index\":1,\"content_index\":0,\"item_id\":\"msg_1\",\"delta\":\"Grüße \",\"logprobs\":[]}",
+            "{\"type\":\"response.output_text.delta\",\"sequence_number\":7,\"output_index\":1,\"content_index\":0,\"item_id\":\"msg_1\",\"delta\":\"🙂.\",\"logprobs\":[]}",
+            "{\"type\":\"response.output_item.done\",\"sequence_number\":8,\"output_index\":1,\"item\":" + MESSAGE
+                    + "}",
+            "{\"type\":\"response.output_item.added\",\"sequence_number\":9,\"output_index\":2,\"item\":{\"type\":\"function_call\",\"call_id\":\"abcdefghi\",\"name\":\"look\",\"arguments\":\"\"}}",
+            "{\"type\":\"response.function_call_arguments.delta\",\"sequence_number\":10,\"output_index\":2,\"delta\":\"{\\\"x\\\"\"}",
+            "{\"type\":\"response.function_call_arguments.delta\",\"sequence_number\":11,\"output_index\":2,\"delta\":\":1}\"}",
+            "{\"type\":\"response.output_item.done\",\"sequence_number\":12,\"output_index\":2,\"item\":" + CALL + "}",
+            "{\"type\":\"response.completed\",\"sequence_number\":13,\"response\":" + WHOLE + "}");
+
+    private final WireServer server = WireServer.start();
+    private final MistralClient client =
+            MistralClient.builder().baseUrl(server.baseUrl()).apiKey("k").build();
+    private final MistralStreamingResponsesChatModel model = MistralStreamingResponsesChatModel.builder()
+            .client(client)
+            .modelName("mistral-small-latest")
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    private RecordingHandler streamed(List<String> events) {
+        StringBuilder body = new StringBuilder();
+        for (String event : events) {
+            body.append("event: any\ndata: ").append(event).append("\n\n");
+        }
+        server.answers(Answers.events(body.toString()).build());
+        RecordingHandler handler = new RecordingHandler();
+        model.chat(List.of(UserMessage.from("hello")), handler);
+        handler.awaitEnding();
+        return handler;
+    }
+
+    private ChatResponse whole() {
+        server.answers(Answers.json(200, WHOLE).build());
+        return MistralResponsesChatModel.builder()
+                .client(client)
+                .modelName("mistral-small-latest")
+                .build()
+                .chat(UserMessage.from("hello"));
+    }
+
+    @Test
+    void a_streamed_answer_equals_the_same_one_in_one_piece() {
+        ChatResponse whole = whole();
+        ChatResponse streamed = streamed(EVENTS).response();
+
+        AiMessage message = whole.aiMessage();
+        assertThat(message.text()).isEqualTo("Grüße 🙂.");
+        assertThat(message.thinking()).isEqualTo("Let me see.");
+        assertThat(message.toolExecutionRequests()).hasSize(1);
+        assertThat(streamed.aiMessage()).isEqualTo(message);
+        assertThat(streamed.aiMessage().attributes()).isEqualTo(message.attributes());
+        assertThat(streamed.finishReason()).isEqualTo(whole.finishReason()).isEqualTo(FinishReason.TOOL_EXECUTION);
+        assertThat(streamed.tokenUsage()).isEqualTo(whole.tokenUsage());
+        assertThat(((MistralTokenUsage) whole.tokenUsage()).totalTokenCount()).isEqualTo(12);
+        assertThat(streamed.metadata().id()).isEqualTo("resp_1");
+    }
+
+    @Test
+    void a_server_that_leaves_the_deltas_out_loses_nothing() {
+        assertThat(streamed(List.of(EVENTS.get(13))).response().aiMessage()).isEqualTo(whole().aiMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 3, 7, 10, 13})
+    void a_stream_that_ends_before_its_last_event_was_cut(int events) {
+        assertThat(streamed(EVENTS.subList(0, events)).error()).isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void nothing_after_the_last_event_counts() {
+        List<String> more = new java.util.ArrayList<>(EVENTS);
+        more.add("not json at all");
+        assertThat(streamed(more).response().aiMessage().text()).isEqualTo("Grüße 🙂.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"type\":\"error\",\"sequence_number\":1,\"message\":\"it broke\",\"code\":\"server_error\",\"param\":null}",
+                "{\"type\":\"response.failed\",\"sequence_number\":1,\"response\":{\"id\":\"r\",\"status\":\"failed\",\"output\":[],\"error\":{\"code\":\"server_error\",\"message\":\"it broke\"}}}",
+                "{\"error\":{\"message\":\"it broke\",\"type\":\"server_error\"}}"
+            })
+    void an_error_event_is_the_failure_of_the_stream(String event) {
+        assertThat(streamed(List.of(EVENTS.get(0), EVENTS.get(6), event)).error())
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("it broke");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"max_output_tokens", "content_filter"})
+    void an_incomplete_answer_says_why(String reason) {
+        String incomplete = WHOLE.replace(
+                "\"status\":\"completed\",\"output\"",
+                "\"status\":\"incomplete\",\"incomplete_details\":{\"reason\":\"" + reason + "\"},\"output\"");
+        ChatResponse response = streamed(List.of(
+                        "{\"type\":\"response.incomplete\",\"sequence_number\":0,\"response\":" + incomplete + "}"))
+                .response();
+        assertThat(response.finishReason())
+                .isEqualTo(reason.equals("content_filter") ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH);
+    }
+}

@@ -1,0 +1,23 @@
+package io.github.mistral4j.spring;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.observation.ObservationRegistry;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Timers, spans and token counts of the chat models, where the application has micrometer and says nothing against it. */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({ObservationRegistry.class, MeterRegistry.class})
+@ConditionalOnBooleanProperty(name = MistralProperties.PREFIX + ".observations.enabled", matchIfMissing = true)
+final class MistralObservationConfiguration {
+
+    @Bean
+    OwnChatModelListener mistralObservations(
+            ObjectProvider<ObservationRegistry> observations, ObjectProvider<MeterRegistry> meters) {
+        return new OwnChatModelListener(new MistralObservations(
+                observations.getIfUnique(() -> ObservationRegistry.NOOP), meters.getIfUnique()));
+    }
+}
