@@ -221,7 +221,7 @@ export class AnswerView {
     const rows = [
       ["Task", `${decision.task}: ${decision.reason}`],
       ["Score", decision.score === null ? null : `${decision.score.toFixed(2)}, ${decision.margin.toFixed(2)} ahead of ${decision.runnerUp}`],
-      ["Nearest example", decision.nearestPhrase],
+      ["Wording", decision.words || null],
       ["Asked", decision.model],
       ["Answered by", answer.answeredBy || "nobody, see above"],
       ["Searched for", answer.searchedFor],

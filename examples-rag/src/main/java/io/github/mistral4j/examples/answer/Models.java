@@ -53,8 +53,8 @@ public final class Models {
                 .build();
     }
 
-    /** For rewriting: temperature 0, because the same follow-up should find the same passages. */
-    ChatModel rewriting(String model) {
+    /** For rewriting and routing: temperature 0, because the same question should find the same passages and model. */
+    public ChatModel deciding(String model) {
         return MistralChatModel.builder()
                 .client(client)
                 .modelName(model)

@@ -1,11 +1,12 @@
 package io.github.mistral4j.examples.app;
 
 import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import dev.langchain4j.store.embedding.EmbeddingSearchRequest;
 import io.github.mistral4j.examples.answer.Models;
 import io.github.mistral4j.examples.answer.QaService;
-import io.github.mistral4j.examples.answer.Retriever;
 import io.github.mistral4j.examples.documents.DocumentException;
 import io.github.mistral4j.examples.documents.DocumentFolder;
 import io.github.mistral4j.examples.documents.LeftOut;
@@ -15,12 +16,19 @@ import io.github.mistral4j.examples.ingest.IngestListener;
 import io.github.mistral4j.examples.ingest.IngestReport;
 import io.github.mistral4j.examples.ingest.Ingestor;
 import io.github.mistral4j.examples.pricing.PriceList;
+import io.github.mistral4j.examples.routing.AvailableModels;
 import io.github.mistral4j.examples.routing.Calibration;
+import io.github.mistral4j.examples.routing.ModelClassifier;
 import io.github.mistral4j.examples.routing.PhraseClassifier;
 import io.github.mistral4j.examples.routing.Router;
 import io.github.mistral4j.examples.routing.RoutingTable;
+import io.github.mistral4j.examples.routing.TaskClassifier;
 import io.github.mistral4j.examples.routing.Thresholds;
 import io.github.mistral4j.examples.routing.ThresholdsFile;
+import io.github.mistral4j.examples.search.GlossedEmbeddings;
+import io.github.mistral4j.examples.search.HybridRetriever;
+import io.github.mistral4j.examples.search.Relevance;
+import io.github.mistral4j.examples.search.RememberedEmbeddings;
 import io.github.mistral4j.examples.store.EmbeddingSpace;
 import io.github.mistral4j.examples.store.IndexedFile;
 import io.github.mistral4j.examples.store.PassageIndex;
@@ -31,6 +39,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * A session: the connection, the index of a folder, and the service that answers. Start here to read the example.
@@ -46,12 +55,15 @@ public final class Rag implements AutoCloseable {
     /** Phrases in a request. */
     private static final int PHRASES = 64;
 
+    private static final String STAND_IN = "standin-";
+    private static final String GLOSSED = "-glossed";
+
     private final Api api;
     private final Catalog catalog;
     private final RoutingTable table;
     private final EmbeddingModel embeddings;
     private final EmbeddingSpace space;
-    private final Map<String, Embedding> phrases;
+    private final TaskClassifier phraseClassifier;
     private final PassageIndex index;
     private final DocumentFolder folder;
     private final Ingestor ingestor;
@@ -67,12 +79,14 @@ public final class Rag implements AutoCloseable {
         catalog = Catalog.of(api);
         Integer batch = settings.api().batchSize();
         Models models = new Models(api.client(), api::client, api.embeddingClient(), batch, table);
-        embeddings = models.embedding();
-
         Path cache = settings.cacheFolder();
-        String spaceName = catalog.embeddingSpace(table.embeddingModel());
-        phrases = new PhraseCache(cache, spaceName)
-                .embeddings(table.allPhrases(), embeddings, batch == null ? PHRASES : batch, listener::phrases);
+        String listed = catalog.embeddingSpace(table.embeddingModel());
+        boolean standIn = listed.startsWith(STAND_IN);
+        String spaceName = standIn ? listed + GLOSSED : listed;
+        EmbeddingModel model = standIn ? new GlossedEmbeddings(models.embedding()) : models.embedding();
+        Map<String, Embedding> phrases = new PhraseCache(cache, spaceName)
+                .embeddings(table.allPhrases(), model, batch == null ? PHRASES : batch, listener::phrases);
+        embeddings = new RememberedEmbeddings(model, phrases);
         space = new EmbeddingSpace(
                 spaceName, phrases.get(table.allPhrases().get(0)).dimension());
 
@@ -83,10 +97,18 @@ public final class Rag implements AutoCloseable {
         try {
             ingestor = new Ingestor(embeddings, index, batch);
             ingested = readFolder(listener);
-            router = new Router(table, new PhraseClassifier(table, phrases), thresholds(cache), catalog.available());
-            Retriever retriever =
-                    new Retriever(index.store(), router.thresholds().minPassageScore());
-            qa = new QaService(models, router, retriever, new PriceList(table));
+            phraseClassifier = new PhraseClassifier(table, embeddings);
+            router = router(models, thresholds(cache));
+            ContentRetriever retriever = new HybridRetriever(
+                    index.store(),
+                    embeddings,
+                    index.keywords(),
+                    router.thresholds().relevance());
+            qa = new QaService(models, embeddings, router, retriever, new PriceList(table));
+            if (standIn) {
+                // The first embedding loads the model; the first question should not wait for that.
+                CompletableFuture.runAsync(() -> model.embed("warm"));
+            }
         } catch (RuntimeException e) {
             index.close();
             throw e;
@@ -189,8 +211,8 @@ public final class Rag implements AutoCloseable {
 
     /** Computes the thresholds of this session's embedding model anew. */
     public Thresholds calibrate() {
-        return new Calibration(table, phrases, Clock.systemDefaultZone())
-                .compute(question -> Retriever.bestScore(index.store(), question));
+        return new Calibration(table, phraseClassifier, Clock.systemDefaultZone())
+                .compute(Relevance.measured(table.unrelated(), index.store(), embeddings, index.keywords()));
     }
 
     @Override
@@ -198,6 +220,17 @@ public final class Rag implements AutoCloseable {
         qa.close();
         index.close();
         api.close();
+    }
+
+    /** A language model knows what is asked for better than example phrases do; the stand-in is none. */
+    private Router router(Models models, Thresholds thresholds) {
+        AvailableModels available = catalog.available();
+        Router byPhrases = new Router(table, phraseClassifier, thresholds, available);
+        if (api.isStandIn() || !available.contains(byPhrases.rewriteModel())) {
+            return byPhrases;
+        }
+        ChatModel small = models.deciding(byPhrases.rewriteModel());
+        return new Router(table, new ModelClassifier(small, table, phraseClassifier), thresholds, available);
     }
 
     /** Those of an unknown embedding model are computed once and kept. */

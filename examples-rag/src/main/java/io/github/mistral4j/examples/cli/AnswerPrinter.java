@@ -79,11 +79,10 @@ final class AnswerPrinter {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        " (%.2f, %.2f ahead of %s; nearest: \"%s\")",
+                        " (%.2f, %.2f ahead of %s)",
                         decision.score(),
                         decision.margin(),
-                        decision.runnerUp(),
-                        decision.nearestPhrase());
+                        decision.runnerUp());
         screen.paragraph(
                 0, style.accent(decision.task() + " → " + decision.model()) + "  " + decision.reason() + numbers);
     }

@@ -9,6 +9,7 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import io.github.mistral4j.examples.answer.QuestionException;
 import io.github.mistral4j.examples.app.SettingsException;
 import io.github.mistral4j.examples.documents.DocumentException;
 import io.github.mistral4j.examples.routing.RoutingException;
@@ -29,7 +30,7 @@ record Failure(int exitCode, String message) {
                 || failure instanceof UncheckedIOException) {
             return new Failure(ExitCode.FILES, oneLine(failure));
         }
-        if (failure instanceof SettingsException) {
+        if (failure instanceof SettingsException || failure instanceof QuestionException) {
             return new Failure(ExitCode.USAGE, oneLine(failure));
         }
         if (failure instanceof AuthenticationException) {

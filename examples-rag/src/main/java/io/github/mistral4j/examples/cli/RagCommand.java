@@ -34,7 +34,8 @@ import picocli.CommandLine.Spec;
             EvalCommand.class,
             CalibrateCommand.class,
             ServeCommand.class,
-            RoutingCommand.class
+            RoutingCommand.class,
+            QuickstartCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {

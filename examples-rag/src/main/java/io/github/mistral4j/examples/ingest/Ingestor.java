@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Ingestor {
 
     private static final int SMALLEST_BATCH = 32;
-    private static final int LARGEST_BATCH = 256;
+    private static final int LARGEST_BATCH = 1024;
     private static final int BYTES_IN_PASSAGE = 450;
 
     private final EmbeddingModel model;
@@ -68,7 +68,8 @@ public final class Ingestor {
         return report;
     }
 
-    /** About ten batches, so that the progress can be seen; large ones for large folders, so that requests are few. */
+    /** About ten batches, so that the progress can be seen; large ones for large folders, so that as many requests
+     * are on their way as the model sends at once. */
     private static int batchSize(IngestPlan plan) {
         long tenth = plan.bytes() / BYTES_IN_PASSAGE / 10;
         return (int) Math.max(SMALLEST_BATCH, Math.min(tenth, LARGEST_BATCH));

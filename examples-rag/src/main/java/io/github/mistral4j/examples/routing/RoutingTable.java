@@ -112,7 +112,8 @@ public record RoutingTable(
     String phrasesHash() {
         CRC32 hash = new CRC32();
         StringBuilder text = new StringBuilder(defaultTask);
-        tasks.forEach((name, task) -> text.append(name).append(task.phrases()).append(task.heldOut()));
+        tasks.forEach((name, task) ->
+                text.append(name).append(task.signals()).append(task.phrases()).append(task.heldOut()));
         hash.update(text.append(unrelated).toString().getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(hash.getValue());
     }

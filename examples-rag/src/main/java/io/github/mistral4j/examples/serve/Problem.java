@@ -10,6 +10,7 @@ import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import io.github.mistral4j.examples.answer.QuestionException;
 import io.github.mistral4j.examples.documents.DocumentException;
 import io.github.mistral4j.examples.routing.RoutingException;
 import io.github.mistral4j.examples.store.StoreException;
@@ -27,6 +28,9 @@ record Problem(int status, String message, String nextStep) {
     static Problem of(Throwable failure) {
         if (failure instanceof RequestException refused) {
             return new Problem(refused.status(), oneLine(failure), refused.nextStep());
+        }
+        if (failure instanceof QuestionException) {
+            return new Problem(400, oneLine(failure), "Change the question and send it again.");
         }
         if (failure instanceof NotFoundResponse) {
             return new Problem(404, "There is nothing at this address.", "Begin at the start page.");

@@ -5,6 +5,7 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.github.mistral4j.examples.documents.Passage;
+import io.github.mistral4j.examples.search.KeywordIndex;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ final class FileIndex implements PassageIndex {
     private final IndexLog log;
     private final String identity;
     private final InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
+    private final KeywordIndex keywords = new KeywordIndex();
     private final Map<String, IndexedFile> files = new ConcurrentSkipListMap<>();
     private final Map<String, List<String>> ids = new HashMap<>();
     private int logged;
@@ -54,6 +56,11 @@ final class FileIndex implements PassageIndex {
     @Override
     public EmbeddingStore<TextSegment> store() {
         return store;
+    }
+
+    @Override
+    public KeywordIndex keywords() {
+        return keywords;
     }
 
     @Override
@@ -116,6 +123,7 @@ final class FileIndex implements PassageIndex {
     @Override
     public void close() {
         release();
+        keywords.close();
     }
 
     private void write(IndexRecord record) {
@@ -157,10 +165,10 @@ final class FileIndex implements PassageIndex {
             return;
         }
         List<String> newIds = PassageIndex.ids(file, added.passages().size());
-        store.addAll(
-                newIds,
-                added.vectors().stream().map(Embedding::from).toList(),
-                added.passages().stream().map(Passage::toSegment).toList());
+        List<TextSegment> segments =
+                added.passages().stream().map(Passage::toSegment).toList();
+        store.addAll(newIds, added.vectors().stream().map(Embedding::from).toList(), segments);
+        keywords.add(newIds, segments);
         ids.computeIfAbsent(added.file(), name -> new ArrayList<>()).addAll(newIds);
         files.put(added.file(), file.plus(newIds.size()));
         logged += newIds.size();
@@ -171,6 +179,7 @@ final class FileIndex implements PassageIndex {
         List<String> gone = ids.remove(file);
         if (gone != null) {
             store.removeAll(new HashSet<>(gone));
+            keywords.remove(gone);
         }
     }
 

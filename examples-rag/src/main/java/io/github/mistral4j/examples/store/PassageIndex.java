@@ -4,6 +4,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import io.github.mistral4j.examples.documents.Passage;
+import io.github.mistral4j.examples.search.KeywordIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,6 +18,9 @@ import java.util.UUID;
 public interface PassageIndex extends AutoCloseable {
 
     EmbeddingStore<TextSegment> store();
+
+    /** The words of the same passages. */
+    KeywordIndex keywords();
 
     /** By name. */
     Map<String, IndexedFile> files();
