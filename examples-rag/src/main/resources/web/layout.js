@@ -16,7 +16,7 @@ export function layOut(lines, passage, label) {
   let code = false;
   let before = null;
   for (const { number, text } of lines) {
-    const within = number >= passage.firstLine && number <= passage.lastLine;
+    const within = passage !== null && number >= passage.firstLine && number <= passage.lastLine;
     if (within !== inHit) open = null;
     inHit = within;
     if (within && !hit) {

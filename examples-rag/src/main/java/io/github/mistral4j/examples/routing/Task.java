@@ -45,6 +45,11 @@ public record Task(
         this.heldOut = heldOut == null ? List.of() : List.copyOf(heldOut);
     }
 
+    /** The same for another model, without fall-backs. */
+    Task with(String other) {
+        return new Task(about, other, null, parameters, instructions, passages, signals, phrases, heldOut);
+    }
+
     /** The model and its fall-backs. */
     public List<String> chain() {
         List<String> chain = new ArrayList<>();

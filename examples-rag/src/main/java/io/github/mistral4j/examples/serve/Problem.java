@@ -3,6 +3,7 @@ package io.github.mistral4j.examples.serve;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
@@ -67,6 +68,12 @@ record Problem(int status, String message, String nextStep) {
         }
         if (failure instanceof RateLimitException) {
             return "Wait a minute, or start the server with --requests-per-second 1.";
+        }
+        if (failure.getCause() instanceof HttpException http && http.statusCode() == 501) {
+            return "The server cannot do this; another one is needed, or another option when it is started.";
+        }
+        if (failure.getCause() instanceof HttpException http && http.statusCode() == 503) {
+            return "The server is not ready yet; try again in a minute.";
         }
         if (failure instanceof ModelNotFoundException || failure instanceof InternalServerException) {
             return "Choose another model below the question, or try again in a minute.";

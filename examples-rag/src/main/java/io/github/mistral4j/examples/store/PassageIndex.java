@@ -35,6 +35,12 @@ public interface PassageIndex extends AutoCloseable {
 
     void remove(String file);
 
+    /** Takes in what other processes have written since. */
+    default void refresh() {}
+
+    /** Lets other processes write, until this one writes again. */
+    default void release() {}
+
     /** What `doctor` and `ingest` show. */
     String place();
 
