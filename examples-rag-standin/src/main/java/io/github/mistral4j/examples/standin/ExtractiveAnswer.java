@@ -38,8 +38,8 @@ final class ExtractiveAnswer {
             Pattern.compile("(?i)^(thanks?|thank you|hello|hi|good (morning|evening)|bye|goodbye|great|ok)\\b");
     private static final double KEYWORD_WEIGHT = 0.4;
     private static final double CODE_BONUS = 0.15;
-    private static final double WANTED_BONUS = 0.08;
-    private static final double NAME_BONUS = 0.06;
+    private static final double WANTED_BONUS = 0.15;
+    private static final double NAME_BONUS = 0.15;
 
     /** Below it most questions of the sample set have no answer, above it most have. */
     private static final double BEST_NEEDED = 0.52;
@@ -48,7 +48,7 @@ final class ExtractiveAnswer {
     private static final double CLEARLY_BEST = 0.03;
 
     /** A sentence that is further behind is not about the same, whatever it says. */
-    private static final double SAME_SUBJECT = 0.35;
+    private static final double SAME_SUBJECT = 0.6;
 
     private static final double BEHIND_BEST = 0.10;
     private static final int FEW = 2;
@@ -162,7 +162,7 @@ final class ExtractiveAnswer {
             double score = CosineSimilarity.between(asked, embeddings.get(i))
                     + KEYWORD_WEIGHT * keywords.score(unit.inContext())
                     + (wanted != Wanted.ANYTHING && wanted.isIn(unit.text()) ? WANTED_BONUS : 0)
-                    + (isNamed(unit, keywords) ? NAME_BONUS : 0)
+                    + NAME_BONUS * named(unit, keywords)
                     + codeBonus(unit, wantsCode, lowerCase);
             scored.add(new Scored(unit, score));
         }
@@ -170,9 +170,16 @@ final class ExtractiveAnswer {
         return scored;
     }
 
-    /** A row of a table about the very thing, alone or in a list: "Base, Leaf", and not "battery of the Base". */
-    private static boolean isNamed(Unit unit, Keywords keywords) {
-        return Arrays.stream(unit.name().split(",| and | or |/")).anyMatch(keywords::areAllOf);
+    /**
+     * Whether a row of a table is about the very thing, alone or in a list: "Base, Leaf", and not "battery of the Base". 2 when the
+     * question has more than one word of its name.
+     */
+    private static int named(Unit unit, Keywords keywords) {
+        return Arrays.stream(unit.name().split(",| and | or |/"))
+                .filter(keywords::areAllOf)
+                .mapToInt(item -> Math.min(2, keywords.shared(item).size()))
+                .max()
+                .orElse(0);
     }
 
     private static double codeBonus(Unit unit, boolean wantsCode, String question) {
