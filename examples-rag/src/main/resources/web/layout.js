@@ -79,7 +79,7 @@ function row(open, number, text, add) {
   const tag = table ? "td" : "th";
   if (!table) {
     table = element("tbody");
-    add(element("div", { class: "grid" }, element("table", {}, table)));
+    add(element("div", { class: "grid", tabindex: "0" }, element("table", {}, table)));
   }
   const made = cells(text).map((cell) => element(tag, tag === "th" ? { scope: "col" } : {}, ...inline(cell, reference)));
   table.append(element("tr", {}, element("td", { class: "at", "aria-hidden": "true" }, number), ...made));
