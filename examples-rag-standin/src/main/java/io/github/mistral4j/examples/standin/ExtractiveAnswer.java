@@ -52,6 +52,7 @@ final class ExtractiveAnswer {
 
     private static final double BEHIND_BEST = 0.10;
     private static final int FEW = 2;
+    private static final int SEVERAL = 3;
     private static final int MANY = 8;
     private static final String OTHERWISE = "\nAnother document says otherwise: ";
 
@@ -105,6 +106,9 @@ final class ExtractiveAnswer {
         Unit best = scored.get(0).unit();
         if (best.isCode()) {
             return mark(best);
+        }
+        if (question.indexOf('?') < question.lastIndexOf('?')) {
+            return list(near(scored, BEHIND_BEST).limit(SEVERAL).toList());
         }
         List<Unit> quoted = near(scored, CLEARLY_BEST)
                 .filter(unit -> unit == best || isAsGood(unit, best, keywords, wanted))

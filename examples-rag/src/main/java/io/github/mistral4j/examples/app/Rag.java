@@ -99,7 +99,7 @@ public final class Rag implements AutoCloseable {
                     index.keywords(),
                     router.thresholds().relevance());
             qa = new QaService(models, embeddings, router, retriever, new PriceList(table));
-            if (standIn) {
+            if (api.embedsHere()) {
                 // The first embedding loads the model; the first question should not wait for that.
                 CompletableFuture.runAsync(() -> model.embed("warm"));
             }
@@ -220,7 +220,7 @@ public final class Rag implements AutoCloseable {
     private Router router(Models models, Thresholds thresholds) {
         AvailableModels available = catalog.available();
         Router byPhrases = new Router(table, phraseClassifier, thresholds, available);
-        if (api.isStandIn() || !available.contains(byPhrases.rewriteModel())) {
+        if (!available.contains(byPhrases.rewriteModel()) || catalog.isStandIn(byPhrases.rewriteModel())) {
             return byPhrases;
         }
         ChatModel small = models.deciding(byPhrases.rewriteModel());
