@@ -79,6 +79,11 @@ public final class Api implements AutoCloseable {
         return kind;
     }
 
+    /** Whether the embeddings are made in this process. */
+    boolean embedsHere() {
+        return standIn != null;
+    }
+
     public boolean isStandIn() {
         return kind == Kind.STAND_IN;
     }

@@ -55,6 +55,11 @@ public record Catalog(List<MistralModel> models, List<MistralModel> embedders, b
         return models.stream().filter(model -> model.isNamed(name)).findFirst();
     }
 
+    /** Whether no language model answers under that name. */
+    boolean isStandIn(String name) {
+        return find(name).filter(model -> "stand-in".equals(model.ownedBy())).isPresent();
+    }
+
     /** What really makes the vectors when {@code name} is asked for. */
     String embeddingSpace(String name) {
         return embedders.stream()

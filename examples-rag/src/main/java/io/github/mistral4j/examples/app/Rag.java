@@ -25,7 +25,6 @@ import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.TaskClassifier;
 import io.github.mistral4j.examples.routing.Thresholds;
 import io.github.mistral4j.examples.routing.ThresholdsFile;
-import io.github.mistral4j.examples.search.GlossedEmbeddings;
 import io.github.mistral4j.examples.search.HybridRetriever;
 import io.github.mistral4j.examples.search.Relevance;
 import io.github.mistral4j.examples.search.RememberedEmbeddings;
@@ -55,9 +54,6 @@ public final class Rag implements AutoCloseable {
     /** Phrases in a request. */
     private static final int PHRASES = 64;
 
-    private static final String STAND_IN = "standin-";
-    private static final String GLOSSED = "-glossed";
-
     private final Api api;
     private final Catalog catalog;
     private final RoutingTable table;
@@ -80,10 +76,8 @@ public final class Rag implements AutoCloseable {
         Integer batch = settings.api().batchSize();
         Models models = new Models(api.client(), api::client, api.embeddingClient(), batch, table);
         Path cache = settings.cacheFolder();
-        String listed = catalog.embeddingSpace(table.embeddingModel());
-        boolean standIn = listed.startsWith(STAND_IN);
-        String spaceName = standIn ? listed + GLOSSED : listed;
-        EmbeddingModel model = standIn ? new GlossedEmbeddings(models.embedding()) : models.embedding();
+        String spaceName = catalog.embeddingSpace(table.embeddingModel());
+        EmbeddingModel model = models.embedding();
         Map<String, Embedding> phrases = new PhraseCache(cache, spaceName)
                 .embeddings(table.allPhrases(), model, batch == null ? PHRASES : batch, listener::phrases);
         embeddings = new RememberedEmbeddings(model, phrases);
@@ -105,7 +99,7 @@ public final class Rag implements AutoCloseable {
                     index.keywords(),
                     router.thresholds().relevance());
             qa = new QaService(models, embeddings, router, retriever, new PriceList(table));
-            if (standIn) {
+            if (api.embedsHere()) {
                 // The first embedding loads the model; the first question should not wait for that.
                 CompletableFuture.runAsync(() -> model.embed("warm"));
             }
@@ -226,7 +220,7 @@ public final class Rag implements AutoCloseable {
     private Router router(Models models, Thresholds thresholds) {
         AvailableModels available = catalog.available();
         Router byPhrases = new Router(table, phraseClassifier, thresholds, available);
-        if (api.isStandIn() || !available.contains(byPhrases.rewriteModel())) {
+        if (!available.contains(byPhrases.rewriteModel()) || catalog.isStandIn(byPhrases.rewriteModel())) {
             return byPhrases;
         }
         ChatModel small = models.deciding(byPhrases.rewriteModel());

@@ -90,9 +90,7 @@ final class Server implements AutoCloseable {
             } else {
                 values.put(
                         property.getKey(),
-                        options.isEmpty()
-                                ? first
-                                : options.get(options.size() - 1).asText());
+                        options.isEmpty() ? first : options.get(1).asText());
             }
         });
         return values.toString();

@@ -2,6 +2,7 @@ package io.github.mistral4j.examples.search;
 
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.rag.content.Content;
+import io.github.mistral4j.examples.language.Language;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;

@@ -1,5 +1,6 @@
 package io.github.mistral4j.examples.search;
 
+import io.github.mistral4j.examples.language.Language;
 import java.util.Map;
 import java.util.Set;
 

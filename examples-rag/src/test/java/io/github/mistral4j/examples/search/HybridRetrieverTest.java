@@ -87,15 +87,6 @@ class HybridRetrieverTest {
         assertThat(embedded).containsExactly("How?");
     }
 
-    @Test
-    void what_is_not_english_is_put_into_english_before_a_model_embeds_it_that_knows_nothing_else() {
-        new GlossedEmbeddings(model).embed("Wie lange dauert die Lieferung?");
-        new GlossedEmbeddings(model).embed("How long does the delivery take?");
-
-        assertThat(embedded.get(0)).contains("how", "long", "delivery").doesNotContain("Lieferung");
-        assertThat(embedded.get(1)).isEqualTo("How long does the delivery take?");
-    }
-
     private List<String> texts(String question) {
         return retriever(0).retrieve(Query.from(question)).stream()
                 .map(content -> content.textSegment().text())

@@ -1,4 +1,4 @@
-package io.github.mistral4j.examples.search;
+package io.github.mistral4j.examples.language;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.lucene.analysis.Analyzer;
 import org.apache.lucene.analysis.CharArraySet;
@@ -61,7 +62,7 @@ public enum Language {
     private final Analyzer analyzer;
     private final Set<String> commonWords = new HashSet<>();
 
-    Language(java.util.function.Function<CharArraySet, Analyzer> analyzer, CharArraySet usual, String more) {
+    Language(Function<CharArraySet, Analyzer> analyzer, CharArraySet usual, String more) {
         usual.forEach(word -> commonWords.add(new String((char[]) word)));
         commonWords.addAll(Arrays.asList(more.split(" ")));
         this.analyzer = analyzer.apply(CharArraySet.EMPTY_SET);
@@ -79,19 +80,19 @@ public enum Language {
     }
 
     /** The words of a text, in lower case. */
-    static List<String> words(String text) {
+    public static List<String> words(String text) {
         return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
                 .filter(word -> !word.isEmpty())
                 .toList();
     }
 
     /** Whether the word says nothing of what a text is about. */
-    boolean isCommon(String word) {
+    public boolean isCommon(String word) {
         return commonWords.contains(word);
     }
 
     /** The stems of all words, in their order. */
-    List<String> stems(String text) {
+    public List<String> stems(String text) {
         List<String> stems = new ArrayList<>();
         try (TokenStream tokens = analyzer.tokenStream("", text)) {
             CharTermAttribute term = tokens.addAttribute(CharTermAttribute.class);
@@ -106,7 +107,7 @@ public enum Language {
         return stems;
     }
 
-    Analyzer analyzer() {
+    public Analyzer analyzer() {
         return analyzer;
     }
 }
