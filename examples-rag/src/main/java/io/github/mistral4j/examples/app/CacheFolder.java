@@ -45,11 +45,12 @@ public record CacheFolder(Path path, boolean temporary) {
     }
 
     private static boolean canBeMade(Path folder) {
-        Path existing = folder;
-        while (existing != null && !Files.exists(existing)) {
-            existing = existing.getParent();
+        try {
+            make(folder);
+            return true;
+        } catch (StoreException e) {
+            return false;
         }
-        return existing != null && Files.isDirectory(existing) && Files.isWritable(existing);
     }
 
     /** Users do not share it: what is in it is trusted. */
