@@ -3,6 +3,7 @@ package io.github.mistral4j.embeddings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.InternalServerException;
@@ -28,7 +29,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -200,7 +200,7 @@ class AnyCorpusTest {
     void aFailureNamesItsSegmentsAndCarriesTheVectorsThatWereDone() {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         server.otherwise(request -> {
-            boolean third = Objects.requireNonNull(request.getBody()).utf8().contains("\"text 20\"");
+            boolean third = request.getBodyAsString().contains("\"text 20\"");
             return third ? Answers.error(500) : embeddings.apply(request);
         });
 
@@ -309,7 +309,7 @@ class AnyCorpusTest {
         release.countDown();
     }
 
-    static MockResponse hang(CountDownLatch arrived, CountDownLatch release) {
+    static ResponseDefinition hang(CountDownLatch arrived, CountDownLatch release) {
         arrived.countDown();
         try {
             release.await(20, TimeUnit.SECONDS);

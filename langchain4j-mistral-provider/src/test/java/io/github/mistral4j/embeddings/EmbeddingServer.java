@@ -1,18 +1,17 @@
 package io.github.mistral4j.embeddings;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
 import io.github.mistral4j.testing.MistralRequests;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Function;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 
 /** Embeds "text 17" as [17, 1] and counts a token for each text; refuses batches above its limit. */
-final class EmbeddingServer implements Function<RecordedRequest, MockResponse> {
+final class EmbeddingServer implements Function<LoggedRequest, ResponseDefinition> {
 
     private final int mostInputs;
     private final List<Integer> batches = new ArrayList<>();
@@ -24,11 +23,9 @@ final class EmbeddingServer implements Function<RecordedRequest, MockResponse> {
     }
 
     @Override
-    public MockResponse apply(RecordedRequest request) {
+    public ResponseDefinition apply(LoggedRequest request) {
         MistralRequests.verify(request);
-        JsonNode input = WireServer.json(
-                        Objects.requireNonNull(request.getBody()).utf8())
-                .get("input");
+        JsonNode input = WireServer.json(request.getBodyAsString()).get("input");
         begin(input.size());
         try {
             return input.size() > mostInputs ? refusal() : answer(input);
@@ -37,7 +34,7 @@ final class EmbeddingServer implements Function<RecordedRequest, MockResponse> {
         }
     }
 
-    static MockResponse refusal() {
+    static ResponseDefinition refusal() {
         return Answers.json(
                         400,
                         "{\"object\":\"error\",\"message\":\"Too many inputs in request, split into more batches.\","
@@ -46,7 +43,7 @@ final class EmbeddingServer implements Function<RecordedRequest, MockResponse> {
     }
 
     // In another order than asked, as the API may answer.
-    private static MockResponse answer(JsonNode input) {
+    private static ResponseDefinition answer(JsonNode input) {
         List<String> vectors = new ArrayList<>();
         for (int i = input.size() - 1; i >= 0; i--) {
             vectors.add(Answers.vector(i, number(input.get(i).textValue()) + ",1"));

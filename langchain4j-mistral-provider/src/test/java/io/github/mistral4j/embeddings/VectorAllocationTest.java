@@ -2,6 +2,7 @@ package io.github.mistral4j.embeddings;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import com.sun.management.ThreadMXBean;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
@@ -12,7 +13,6 @@ import java.util.Collections;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 
 /** M2: vectors go from the wire into arrays of floats. */
@@ -21,7 +21,7 @@ class VectorAllocationTest {
     private static final int INPUTS = 64;
     private static final int DIMENSION = 1_024;
 
-    private static MockResponse numbers() {
+    private static ResponseDefinition numbers() {
         Random random = new Random(3);
         String data = IntStream.range(0, INPUTS)
                 .mapToObj(i -> Answers.vector(
@@ -35,7 +35,7 @@ class VectorAllocationTest {
 
     @Test
     void atMostSixtyBytesANumber() {
-        MockResponse answer = numbers();
+        ResponseDefinition answer = numbers();
         EmbeddingsRequest request = new EmbeddingsRequest("mistral-embed", Collections.nCopies(INPUTS, "text"));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
         long best = Long.MAX_VALUE;

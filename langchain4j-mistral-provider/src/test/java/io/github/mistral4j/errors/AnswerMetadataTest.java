@@ -2,18 +2,19 @@ package io.github.mistral4j.errors;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.langchain4j.data.message.UserMessage;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralChatResponseMetadata;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.Test;
 
 /** The headers of an answer are readable from its metadata. */
 class AnswerMetadataTest {
 
-    private static MistralChatResponseMetadata metadataOf(MockResponse answer) {
+    private static MistralChatResponseMetadata metadataOf(ResponseDefinition answer) {
         try (WireServer server = WireServer.start().answers(answer);
                 MistralChatModel model = MistralChatModel.builder()
                         .baseUrl(server.baseUrl())
@@ -27,14 +28,13 @@ class AnswerMetadataTest {
 
     @Test
     void rateLimitsOfAnyPeriodAndKind() {
-        MistralChatResponseMetadata metadata = metadataOf(Answers.chat("fine")
-                .newBuilder()
-                .addHeader("X-RateLimit-Limit-Tokens-Minute", "100000")
-                .addHeader("x-ratelimit-remaining-tokens-minute", "99000")
-                .addHeader("x-ratelimit-tokens-query-cost", "12")
-                .addHeader("x-ratelimit-limit-req-10-second", "5")
-                .addHeader("x-ratelimit-remaining-audio-seconds-minute", "7")
-                .addHeader("x-ratelimit-remaining-broken", "many")
+        MistralChatResponseMetadata metadata = metadataOf(ResponseDefinitionBuilder.like(Answers.chat("fine"))
+                .withHeader("X-RateLimit-Limit-Tokens-Minute", "100000")
+                .withHeader("x-ratelimit-remaining-tokens-minute", "99000")
+                .withHeader("x-ratelimit-tokens-query-cost", "12")
+                .withHeader("x-ratelimit-limit-req-10-second", "5")
+                .withHeader("x-ratelimit-remaining-audio-seconds-minute", "7")
+                .withHeader("x-ratelimit-remaining-broken", "many")
                 .build());
 
         assertThat(metadata.rateLimits().limit())
@@ -55,9 +55,8 @@ class AnswerMetadataTest {
 
     @Test
     void requestIdAndBothModels() {
-        MistralChatResponseMetadata metadata = metadataOf(Answers.chat("fine")
-                .newBuilder()
-                .addHeader("Mistral-Correlation-Id", "req-9")
+        MistralChatResponseMetadata metadata = metadataOf(ResponseDefinitionBuilder.like(Answers.chat("fine"))
+                .withHeader("Mistral-Correlation-Id", "req-9")
                 .build());
 
         assertThat(metadata.requestId()).isEqualTo("req-9");

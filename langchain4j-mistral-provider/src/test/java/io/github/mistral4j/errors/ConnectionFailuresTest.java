@@ -1,8 +1,11 @@
 package io.github.mistral4j.errors;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
 import io.github.mistral4j.MistralChatModel;
@@ -17,12 +20,8 @@ import java.net.ServerSocket;
 import java.net.UnknownHostException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
-import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
-import okio.Buffer;
 import org.junit.jupiter.api.Test;
 
 /** E1: failures without a readable answer. */
@@ -39,7 +38,7 @@ class ConnectionFailuresTest {
         }
     }
 
-    private Throwable failureOf(MockResponse answer) {
+    private Throwable failureOf(ResponseDefinition answer) {
         try (WireServer server = WireServer.start()) {
             server.otherwise(request -> answer);
             return failure(server.baseUrl(), b -> b);
@@ -80,12 +79,7 @@ class ConnectionFailuresTest {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
-        HandshakeCertificates serverSide =
-                new HandshakeCertificates.Builder().heldCertificate(certificate).build();
-        try (WireServer server = new WireServer()) {
-            server.mock().useHttps(serverSide.sslSocketFactory());
-            server.listen();
-
+        try (WireServer server = WireServer.startWithTls(certificate)) {
             assertThat(failure(server.baseUrl(), b -> b))
                     .isExactlyInstanceOf(UnresolvedModelServerException.class)
                     .hasMessageStartingWith("could not establish TLS with localhost:");
@@ -105,9 +99,7 @@ class ConnectionFailuresTest {
 
     @Test
     void aConnectionThatBreaksBeforeTheAnswer() {
-        assertThat(failureOf(new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build()))
+        assertThat(failureOf(aResponse().withFault(Fault.EMPTY_RESPONSE).build()))
                 .isExactlyInstanceOf(InternalServerException.class)
                 .hasMessageContaining("broke before an answer came");
         assertThat(timing.sleeps()).hasSize(3);
@@ -116,8 +108,7 @@ class ConnectionFailuresTest {
     @Test
     void aBodyShorterThanItsContentLength() {
         assertThat(failureOf(Answers.json(200, Answers.CHAT.substring(0, 100))
-                        .setHeader("Content-Length", 400)
-                        .onResponseEnd(new SocketEffect.CloseSocket())
+                        .withHeader("Content-Length", Integer.toString(400))
                         .build()))
                 .isExactlyInstanceOf(InternalServerException.class)
                 .hasMessageContaining("not complete");
@@ -126,8 +117,7 @@ class ConnectionFailuresTest {
     @Test
     void anErrorBodyShorterThanItsContentLengthKeepsItsStatus() {
         assertThat(failureOf(Answers.json(400, "{\"message\":\"hal")
-                        .setHeader("Content-Length", 400)
-                        .onResponseEnd(new SocketEffect.CloseSocket())
+                        .withHeader("Content-Length", Integer.toString(400))
                         .build()))
                 .hasMessageContaining("HTTP 400");
     }
@@ -144,10 +134,10 @@ class ConnectionFailuresTest {
                 .hasMessageContaining("HTTP 500 with application/json");
     }
 
-    private static MockResponse gzip(int status) {
+    private static ResponseDefinition gzip(int status) {
         return Answers.json(status, "x")
-                .addHeader("Content-Encoding", "gzip")
-                .body(new Buffer().writeUtf8("this is no gzip at all, whatever its header says"))
+                .withHeader("Content-Encoding", "gzip")
+                .withBody("this is no gzip at all, whatever its header says")
                 .build();
     }
 }

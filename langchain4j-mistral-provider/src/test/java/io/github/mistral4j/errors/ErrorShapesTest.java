@@ -3,6 +3,8 @@ package io.github.mistral4j.errors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
 import dev.langchain4j.exception.InternalServerException;
@@ -22,7 +24,6 @@ import io.github.mistral4j.requests.Streamed;
 import io.github.mistral4j.requests.WireServer;
 import java.time.Duration;
 import java.util.List;
-import mockwebserver3.MockResponse;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -350,13 +351,13 @@ class ErrorShapesTest {
                         null));
     }
 
-    private static MockResponse answer(Shape shape) {
+    private static ResponseDefinition answer(Shape shape) {
         return Answers.json(shape.status(), shape.body())
-                .addHeader("mistral-correlation-id", "req-1")
-                .addHeader("Retry-After", "7")
-                .addHeader("x-ratelimit-limit-req-minute", "60")
-                .addHeader("x-ratelimit-remaining-req-minute", "0")
-                .addHeader("x-ratelimit-tokens-query-cost", "33")
+                .withHeader("mistral-correlation-id", "req-1")
+                .withHeader("Retry-After", "7")
+                .withHeader("x-ratelimit-limit-req-minute", "60")
+                .withHeader("x-ratelimit-remaining-req-minute", "0")
+                .withHeader("x-ratelimit-tokens-query-cost", "33")
                 .build();
     }
 
@@ -470,9 +471,8 @@ class ErrorShapesTest {
 
     @Test
     void theRequestIdOfTheGatewayWillDo() {
-        server.answers(Answers.error(500)
-                .newBuilder()
-                .addHeader("x-kong-request-id", "kong-1")
+        server.answers(ResponseDefinitionBuilder.like(Answers.error(500))
+                .withHeader("x-kong-request-id", "kong-1")
                 .build());
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
@@ -483,7 +483,7 @@ class ErrorShapesTest {
     @Test
     void a200WithAnErrorBodyIsTheServersFailure() {
         server.answers(Answers.json(200, "{\"object\":\"error\",\"message\":\"busy\",\"type\":\"t\",\"code\":\"3505\"}")
-                .addHeader("mistral-correlation-id", "req-2")
+                .withHeader("mistral-correlation-id", "req-2")
                 .build());
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
@@ -502,7 +502,7 @@ class ErrorShapesTest {
     @Test
     void a200WithHtmlSaysWhatItIsAndNotWhatItSays() {
         server.answers(
-                Answers.json(200, HTML).setHeader("Content-Type", "text/html").build());
+                Answers.json(200, HTML).withHeader("Content-Type", "text/html").build());
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
 

@@ -1,8 +1,11 @@
 package io.github.mistral4j.errors;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.langchain4j.exception.InvalidRequestException;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralHttpException;
@@ -11,8 +14,6 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
 import java.util.Objects;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,11 +40,8 @@ class RedirectionsTest {
         server.close();
     }
 
-    private static MockResponse to(int status, String location) {
-        return new MockResponse.Builder()
-                .code(status)
-                .addHeader("Location", location)
-                .build();
+    private static ResponseDefinition to(int status, String location) {
+        return aResponse().withStatus(status).withHeader("Location", location).build();
     }
 
     @ParameterizedTest
@@ -92,13 +90,13 @@ class RedirectionsTest {
 
         assertThat(model.chat("hello")).isEqualTo("fine");
 
-        RecordedRequest first = Objects.requireNonNull(server.next());
-        RecordedRequest second = Objects.requireNonNull(server.next());
-        assertThat(second.getTarget()).isEqualTo("/other/chat");
-        assertThat(second.getMethod()).isEqualTo("POST");
+        LoggedRequest first = Objects.requireNonNull(server.next());
+        LoggedRequest second = Objects.requireNonNull(server.next());
+        assertThat(second.getUrl()).isEqualTo("/other/chat");
+        assertThat(second.getMethod()).hasToString("POST");
         assertThat(second.getBody()).isEqualTo(first.getBody());
-        assertThat(second.getHeaders().get("Authorization")).isEqualTo("Bearer k-123456");
-        assertThat(second.getHeaders().get("x-bf-vk")).isEqualTo("gateway-key");
+        assertThat(second.getHeader("Authorization")).isEqualTo("Bearer k-123456");
+        assertThat(second.getHeader("x-bf-vk")).isEqualTo("gateway-key");
     }
 
     @ParameterizedTest
@@ -120,7 +118,7 @@ class RedirectionsTest {
 
     @Test
     void withoutAnAddressAreAnError() {
-        server.answers(new MockResponse.Builder().code(307).build());
+        server.answers(aResponse().withStatus(307).build());
 
         assertThat(catchThrowable(() -> model.chat("hello"))).isInstanceOf(InvalidRequestException.class);
     }
@@ -136,6 +134,6 @@ class RedirectionsTest {
         }
         server.next();
         server.next();
-        assertThat(Objects.requireNonNull(server.next()).getTarget()).isEqualTo("/v1/chat/completions");
+        assertThat(Objects.requireNonNull(server.next()).getUrl()).isEqualTo("/v1/chat/completions");
     }
 }

@@ -7,6 +7,7 @@ import java.io.StringWriter;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,23 +19,33 @@ import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What README shows compiles, and names the version that this build makes. */
+/** What README and the pages in docs show compiles, and names the version that this build makes. */
 class ReadmeCodeTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
     private static final Pattern VERSION = Pattern.compile("<version>([^<]+)</version>");
 
-    static Stream<CodeBlock> javaBlocks() throws IOException {
-        return CodeBlock.of(Files.readAllLines(ROOT.resolve("README.md"))).stream()
-                .filter(block -> block.language().equals("java"));
+    static Stream<Arguments> javaBlocks() throws IOException {
+        List<Path> pages = new ArrayList<>(List.of(ROOT.resolve("README.md")));
+        try (Stream<Path> docs = Files.list(ROOT.resolve("docs"))) {
+            docs.filter(page -> page.toString().endsWith(".md")).sorted().forEach(pages::add);
+        }
+        List<Arguments> blocks = new ArrayList<>();
+        for (Path page : pages) {
+            CodeBlock.of(Files.readAllLines(page)).stream()
+                    .filter(block -> block.language().equals("java"))
+                    .forEach(block -> blocks.add(Arguments.of(page.getFileName() + ":" + block.line(), block)));
+        }
+        return blocks.stream();
     }
 
-    @ParameterizedTest
+    @ParameterizedTest(name = "{0}")
     @MethodSource("javaBlocks")
-    void a_java_block_compiles(CodeBlock block, @TempDir Path target) {
-        String name = "ReadmeLine" + block.line();
+    void a_java_block_compiles(String place, CodeBlock block, @TempDir Path target) {
+        String name = "Line" + block.line();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         boolean compiled = compiler.getTask(

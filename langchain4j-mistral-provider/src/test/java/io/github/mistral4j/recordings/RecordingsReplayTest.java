@@ -37,7 +37,6 @@ import org.junit.jupiter.api.TestFactory;
 class RecordingsReplayTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final List<String> MODES = List.of("case", "split", "crlf", "noise", "cut");
     private static @Nullable ReplayServer server;
 
     @AfterAll
@@ -56,7 +55,7 @@ class RecordingsReplayTest {
         List<DynamicTest> tests = new ArrayList<>();
         for (JsonNode recorded :
                 JSON.readTree(folder.resolve("cases.json").toFile()).get("cases")) {
-            for (String mode : MODES) {
+            for (String mode : ReplayServer.MODES) {
                 if (isOurs(recorded)
                         && (recorded.get("stream").asBoolean()
                                 || !List.of("crlf", "noise").contains(mode))) {

@@ -1,9 +1,12 @@
 package io.github.mistral4j.requests;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import mockwebserver3.MockResponse;
 
 /** Answers of the API, as small as they may be. */
 public final class Answers {
@@ -15,30 +18,30 @@ public final class Answers {
 
     private Answers() {}
 
-    public static MockResponse chat(String text) {
+    public static ResponseDefinition chat(String text) {
         return json(200, CHAT.formatted(text)).build();
     }
 
-    public static MockResponse error(int status) {
+    public static ResponseDefinition error(int status) {
         return json(status, "{\"object\":\"error\",\"message\":\"it is " + status + "\",\"type\":\"t\",\"code\":null}")
                 .build();
     }
 
-    public static MockResponse error(int status, String retryAfter) {
+    public static ResponseDefinition error(int status, String retryAfter) {
         return json(status, "{\"message\":\"it is " + status + "\"}")
-                .addHeader("Retry-After", retryAfter)
+                .withHeader("Retry-After", retryAfter)
                 .build();
     }
 
-    public static MockResponse.Builder json(int status, String body) {
-        return new MockResponse.Builder()
-                .code(status)
-                .addHeader("Content-Type", "application/json")
-                .body(body);
+    public static ResponseDefinitionBuilder json(int status, String body) {
+        return aResponse()
+                .withStatus(status)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
     }
 
     /** A stream of one chunk for each text and a regular end. */
-    public static MockResponse stream(String... texts) {
+    public static ResponseDefinition stream(String... texts) {
         StringBuilder events = new StringBuilder();
         for (String text : texts) {
             events.append("data: ").append(chunk(text, "null")).append("\n\n");
@@ -47,11 +50,11 @@ public final class Answers {
         return events(events.toString()).build();
     }
 
-    public static MockResponse.Builder events(String events) {
-        return new MockResponse.Builder()
-                .code(200)
-                .addHeader("Content-Type", "text/event-stream")
-                .body(events);
+    public static ResponseDefinitionBuilder events(String events) {
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "text/event-stream")
+                .withBody(events);
     }
 
     public static String chunk(String text, String finishReason) {
@@ -61,14 +64,14 @@ public final class Answers {
     }
 
     /** One vector for each input, each of one number: what the function says of its position. */
-    public static MockResponse embeddings(int inputs, int tokens) {
+    public static ResponseDefinition embeddings(int inputs, int tokens) {
         String data = IntStream.range(0, inputs)
                 .mapToObj(i -> vector(i, Integer.toString(i)))
                 .collect(Collectors.joining(","));
         return embeddings(data, tokens);
     }
 
-    public static MockResponse embeddings(String data, int tokens) {
+    public static ResponseDefinition embeddings(String data, int tokens) {
         return json(
                         200,
                         String.format(

@@ -3,6 +3,7 @@ package io.github.mistral4j.requests;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -24,7 +25,6 @@ import io.github.mistral4j.MistralChatRequestParameters;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -80,13 +80,13 @@ class RequestBodyTest {
                         .modelName("m")
                         .build()) {
             model.chat("hello");
-            RecordedRequest sent = Objects.requireNonNull(server.next());
+            LoggedRequest sent = Objects.requireNonNull(server.next());
 
-            assertThat(sent.getTarget()).isEqualTo("/v1/chat/completions");
-            assertThat(sent.getHeaders().get("Authorization")).isEqualTo("Bearer k");
-            assertThat(sent.getHeaders().get("Content-Type")).isEqualTo("application/json");
-            assertThat(sent.getHeaders().get("Accept")).isEqualTo("application/json");
-            assertThat(sent.getHeaders().get("Expect")).isNull();
+            assertThat(sent.getUrl()).isEqualTo("/v1/chat/completions");
+            assertThat(sent.getHeader("Authorization")).isEqualTo("Bearer k");
+            assertThat(sent.getHeader("Content-Type")).isEqualTo("application/json");
+            assertThat(sent.getHeader("Accept")).isEqualTo("application/json");
+            assertThat(sent.getHeader("Expect")).isNull();
         }
     }
 

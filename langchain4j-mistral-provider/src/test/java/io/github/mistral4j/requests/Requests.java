@@ -1,6 +1,7 @@
 package io.github.mistral4j.requests;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import io.github.mistral4j.MistralChatModel;
@@ -9,7 +10,6 @@ import io.github.mistral4j.testing.MistralRequests;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import mockwebserver3.RecordedRequest;
 
 /** What the models send, each request held against the rules of the API. */
 final class Requests {
@@ -29,9 +29,9 @@ final class Requests {
                                 .modelName("mistral-small-latest"))
                         .build()) {
             model.chat(request);
-            RecordedRequest sent = Objects.requireNonNull(server.next());
+            LoggedRequest sent = Objects.requireNonNull(server.next());
             MistralRequests.verify(sent);
-            return WireServer.json(Objects.requireNonNull(sent.getBody()).utf8());
+            return WireServer.json(sent.getBodyAsString());
         }
     }
 
@@ -43,9 +43,9 @@ final class Requests {
                         .modelName("mistral-small-latest")
                         .build()) {
             Streamed.of(model, ChatRequest.builder().messages(List.of(messages)).build());
-            RecordedRequest sent = Objects.requireNonNull(server.next());
+            LoggedRequest sent = Objects.requireNonNull(server.next());
             MistralRequests.verify(sent);
-            return WireServer.json(Objects.requireNonNull(sent.getBody()).utf8());
+            return WireServer.json(sent.getBodyAsString());
         }
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
@@ -27,8 +29,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,8 +54,8 @@ class ToolNamesTest {
     }
 
     /** Calls the first tool by the name that came. */
-    private static MockResponse call(RecordedRequest request) {
-        JsonNode body = WireServer.json(request.getBody().utf8());
+    private static ResponseDefinition call(LoggedRequest request) {
+        JsonNode body = WireServer.json(request.getBodyAsString());
         String name = body.at("/tools/0/function/name").textValue();
         String call = "{\"id\":\"AbCdEf123\",\"type\":\"function\",\"index\":0,\"function\":{\"name\":\"" + name
                 + "\",\"arguments\":\"{\\\"a\\\":1}\"}}";

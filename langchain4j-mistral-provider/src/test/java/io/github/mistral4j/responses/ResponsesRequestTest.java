@@ -137,6 +137,8 @@ class ResponsesRequestTest {
                                 .presencePenalty(0.1)
                                 .build(),
                         MistralChatRequestParameters.builder().topK(3).build(),
+                        MistralChatRequestParameters.builder().minTokens(3).build(),
+                        MistralChatRequestParameters.builder().logprobs(true).build(),
                         MistralChatRequestParameters.builder().safePrompt(true).build(),
                         MistralChatRequestParameters.builder().prefix("So").build(),
                         MistralChatRequestParameters.builder().prediction("x").build(),

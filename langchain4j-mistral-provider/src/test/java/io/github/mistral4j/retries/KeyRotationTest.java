@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
-import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,8 +46,7 @@ class KeyRotationTest {
     private List<String> keysSeen() {
         List<String> keys = new ArrayList<>();
         while (keys.size() < server.requests()) {
-            Headers headers = Objects.requireNonNull(server.next()).getHeaders();
-            keys.add(String.valueOf(headers.get("Authorization")));
+            keys.add(String.valueOf(Objects.requireNonNull(server.next()).getHeader("Authorization")));
         }
         return keys;
     }

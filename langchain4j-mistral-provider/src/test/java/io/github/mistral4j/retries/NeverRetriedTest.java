@@ -1,8 +1,11 @@
 package io.github.mistral4j.retries;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.TimeoutException;
 import io.github.mistral4j.MistralChatModel;
@@ -12,13 +15,13 @@ import io.github.mistral4j.client.RetryTiming;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.Streamed;
 import io.github.mistral4j.requests.WireServer;
+import io.github.mistral4j.testing.faults.Eventually;
+import io.github.mistral4j.testing.faults.FaultConnection;
+import io.github.mistral4j.testing.faults.FaultScript;
+import io.github.mistral4j.testing.faults.FaultServer;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
-import okio.Buffer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
@@ -59,7 +62,7 @@ class NeverRetriedTest {
         }
     }
 
-    static Stream<Named<MockResponse>> brokenAnswers() {
+    static Stream<Named<ResponseDefinition>> brokenAnswers() {
         String whole = Answers.CHAT.formatted("a long answer that is cut somewhere");
         String cut = whole.substring(0, 120);
         return Stream.of(
@@ -76,27 +79,25 @@ class NeverRetriedTest {
                 Named.of(
                         "shorter than Content-Length",
                         Answers.json(200, cut)
-                                .setHeader("Content-Length", whole.length())
-                                .onResponseEnd(new SocketEffect.CloseSocket())
+                                .withHeader("Content-Length", Integer.toString(whole.length()))
                                 .build()),
                 Named.of(
                         "chunked without an end",
-                        new MockResponse.Builder()
-                                .addHeader("Content-Type", "application/json")
-                                .chunkedBody(whole, 50)
-                                .onResponseBody(new SocketEffect.CloseSocket())
+                        aResponse()
+                                .withHeader("Content-Type", "application/json")
+                                .withFault(Fault.MALFORMED_RESPONSE_CHUNK)
                                 .build()),
                 Named.of(
                         "broken gzip",
                         Answers.json(200, "x")
-                                .addHeader("Content-Encoding", "gzip")
-                                .body(new Buffer().writeUtf8("this is no gzip at all"))
+                                .withHeader("Content-Encoding", "gzip")
+                                .withBody("this is no gzip at all")
                                 .build()));
     }
 
     @ParameterizedTest
     @MethodSource("brokenAnswers")
-    void anAnswerThatIsNotWhatWasPromised(MockResponse answer) {
+    void anAnswerThatIsNotWhatWasPromised(ResponseDefinition answer) {
         server.answers(answer);
 
         assertThat(catchThrowable(() -> ask(server.baseUrl(), b -> b))).isInstanceOf(InternalServerException.class);
@@ -112,38 +113,44 @@ class NeverRetriedTest {
                 "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"
             })
     void anAnswerThatIsNotHttp(String bytes) {
-        try (RawServer raw = new RawServer(bytes)) {
+        try (FaultServer raw = FaultServer.start(connection -> {
+            connection.readRequest();
+            connection.send(bytes);
+        })) {
             assertThat(catchThrowable(() -> ask(raw.baseUrl(), b -> b)))
                     .isInstanceOf(InternalServerException.class)
                     .hasMessageContaining("not valid HTTP");
-            assertThat(raw.requests()).isEqualTo(1);
+            assertThat(raw.connections()).hasSize(1);
         }
     }
 
     @Test
     void aTimeOutOfTheFirstByte() {
-        server.answers(Answers.chat("late")
-                .newBuilder()
-                .headersDelay(20, TimeUnit.SECONDS)
-                .build());
+        String message = timeOut(FaultConnection::awaitClosedByClient, b -> b.firstByteTimeout(Duration.ofMillis(100)));
 
-        assertThat(catchThrowable(() -> ask(server.baseUrl(), b -> b.firstByteTimeout(Duration.ofMillis(100)))))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("firstByteTimeout of 100 ms");
-        assertThat(server.requests()).isEqualTo(1);
+        assertThat(message).contains("firstByteTimeout of 100 ms");
     }
 
     @Test
     void aTimeOutOfTheBody() {
-        server.answers(Answers.chat("late")
-                .newBuilder()
-                .bodyDelay(20, TimeUnit.SECONDS)
-                .build());
+        String message = timeOut(
+                connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{");
+                    connection.awaitClosedByClient();
+                },
+                b -> b.idleTimeout(Duration.ofMillis(100)));
 
-        assertThat(catchThrowable(() -> ask(server.baseUrl(), b -> b.idleTimeout(Duration.ofMillis(100)))))
-                .isInstanceOf(TimeoutException.class)
-                .hasMessageContaining("idleTimeout of 100 ms");
-        assertThat(server.requests()).isEqualTo(1);
+        assertThat(message).contains("idleTimeout of 100 ms");
+    }
+
+    private String timeOut(FaultScript script, UnaryOperator<MistralClientBuilder> settings) {
+        try (FaultServer silent = FaultServer.start(script)) {
+            Throwable failure = catchThrowable(() -> ask(silent.baseUrl(), settings));
+            assertThat(failure).isInstanceOf(TimeoutException.class);
+            assertThat(silent.connections()).hasSize(1);
+            return failure.getMessage();
+        }
     }
 
     @Test
@@ -170,9 +177,7 @@ class NeverRetriedTest {
     void aStreamIsRepeatedBeforeItsFirstEvent() {
         server.answers(
                 Answers.error(503),
-                new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build(),
+                aResponse().withFault(Fault.EMPTY_RESPONSE).build(),
                 Answers.error(429, "1"),
                 Answers.stream("a", "b"));
 
@@ -185,20 +190,18 @@ class NeverRetriedTest {
 
     @Test
     void aConnectionThatBreaksBeforeTheAnswerIsRepeated() {
-        server.answers(new MockResponse.Builder()
-                .onResponseStart(new SocketEffect.CloseSocket())
-                .build());
+        server.answers(aResponse().withFault(Fault.EMPTY_RESPONSE).build());
 
         assertThat(ask(server.baseUrl(), b -> b)).isEqualTo("fine");
         assertThat(timing.sleeps()).containsExactly(Duration.ofMillis(250));
     }
 
     @Test
-    void aPooledConnectionThatTheServerClosedIsNotTriedAgainBehindOurBack() throws InterruptedException {
-        String body = Answers.CHAT.formatted("raw");
-        String answer = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + body.length()
-                + "\r\n\r\n" + body;
-        try (RawServer raw = new RawServer(answer);
+    void aPooledConnectionThatTheServerClosedIsNotTriedAgainBehindOurBack() {
+        try (FaultServer raw = FaultServer.start(connection -> {
+                    connection.readRequest();
+                    connection.sendAnswer(200, "application/json", Answers.CHAT.formatted("raw"));
+                });
                 var client = timing.client()
                         .baseUrl(raw.baseUrl())
                         .apiKey("k")
@@ -207,10 +210,10 @@ class NeverRetriedTest {
             MistralChatModel model =
                     MistralChatModel.builder().client(client).modelName("m").build();
             model.chat("hello");
-            raw.awaitHungUp();
+            Eventually.that("the server has hung up", () -> raw.openConnections() == 0);
 
             assertThat(catchThrowable(() -> model.chat("hello"))).hasMessageContaining("broke before an answer came");
-            assertThat(raw.requests()).isEqualTo(1);
+            assertThat(raw.connections()).hasSize(1);
         }
     }
 }

@@ -1,8 +1,10 @@
 package io.github.mistral4j.retries;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.http.Fault;
 import dev.langchain4j.exception.LangChain4jException;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralStreamingChatModel;
@@ -11,8 +13,6 @@ import io.github.mistral4j.client.RetryTiming;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.Streamed;
 import io.github.mistral4j.requests.WireServer;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -77,9 +77,7 @@ class OneRequestTest {
     void oneRequestOnAPooledConnectionThatBreaks() {
         server.answers(
                 Answers.chat("first"),
-                new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build());
+                aResponse().withFault(Fault.EMPTY_RESPONSE).build());
         model.chat("hello");
 
         assertThat(catchThrowable(() -> model.chat("hello"))).hasMessageContaining("broke before an answer came");
@@ -92,17 +90,13 @@ class OneRequestTest {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
-        HandshakeCertificates serverSide =
-                new HandshakeCertificates.Builder().heldCertificate(certificate).build();
         HandshakeCertificates clientSide = new HandshakeCertificates.Builder()
                 .addTrustedCertificate(certificate.certificate())
                 .build();
         OkHttpClient trusting = new OkHttpClient.Builder()
                 .sslSocketFactory(clientSide.sslSocketFactory(), clientSide.trustManager())
                 .build();
-        try (WireServer https = new WireServer()) {
-            https.mock().useHttps(serverSide.sslSocketFactory());
-            https.listen();
+        try (WireServer https = WireServer.startWithTls(certificate)) {
             https.otherwise(request -> Answers.error(status, retryAfter));
             try (MistralClient once = timing.client()
                     .baseUrl(https.baseUrl())
@@ -117,7 +111,7 @@ class OneRequestTest {
             }
             assertThat(https.requests()).isEqualTo(1);
             assertThat(https.next())
-                    .satisfies(request -> assertThat(request.getVersion()).isEqualTo("HTTP/2"));
+                    .satisfies(request -> assertThat(request.getProtocol()).isEqualTo("HTTP/2.0"));
         }
     }
 }

@@ -1,5 +1,7 @@
 package io.github.mistral4j.retries;
 
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.mistral4j.requests.Answers;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,12 +9,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
-import mockwebserver3.MockResponse;
-import mockwebserver3.RecordedRequest;
 import org.jspecify.annotations.Nullable;
 
 /** A server that lets so many requests through in any second and refuses the others. */
-final class RateOfServer implements Function<RecordedRequest, MockResponse> {
+final class RateOfServer implements Function<LoggedRequest, ResponseDefinition> {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -30,7 +30,7 @@ final class RateOfServer implements Function<RecordedRequest, MockResponse> {
     }
 
     @Override
-    public synchronized MockResponse apply(RecordedRequest request) {
+    public synchronized ResponseDefinition apply(LoggedRequest request) {
         long now = nanos.getAsLong();
         arrivals.add(now);
         while (!letThrough.isEmpty() && letThrough.peek() <= now - SECOND) {

@@ -1,8 +1,10 @@
 package io.github.mistral4j.retries;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.TimeoutException;
 import io.github.mistral4j.MistralChatModel;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
-import mockwebserver3.MockResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,8 +46,8 @@ class RequestsPerSecondTest {
         RateVirtualTime time = new RateVirtualTime();
         RateOfServer seen = new RateOfServer(Integer.MAX_VALUE, null, time::nanos);
         server.otherwise(request -> {
-            MockResponse answer = seen.apply(request);
-            return request.getTarget().endsWith("embeddings") ? Answers.embeddings(1, 1) : answer;
+            ResponseDefinition answer = seen.apply(request);
+            return request.getUrl().endsWith("embeddings") ? Answers.embeddings(1, 1) : answer;
         });
         try (MistralClient client = time.client()
                 .baseUrl(server.baseUrl())
@@ -97,11 +98,11 @@ class RequestsPerSecondTest {
         RateOfServer seen = new RateOfServer(Integer.MAX_VALUE, null, timing::nanos);
         server.otherwise(request -> {
             seen.apply(request);
-            return request.getTarget().startsWith("/moved")
+            return request.getUrl().startsWith("/moved")
                     ? Answers.chat("fine")
-                    : new MockResponse.Builder()
-                            .code(307)
-                            .addHeader("Location", "/moved")
+                    : aResponse()
+                            .withStatus(307)
+                            .withHeader("Location", "/moved")
                             .build();
         });
         try (MistralClient client = timing.client()
@@ -122,7 +123,7 @@ class RequestsPerSecondTest {
         RateVirtualTime time = new RateVirtualTime();
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         server.otherwise(request -> {
-            String body = Objects.requireNonNull(request.getBody()).utf8();
+            String body = request.getBodyAsString();
             order.add(body.substring(body.indexOf("caller "), body.indexOf("caller ") + 8));
             return Answers.chat("fine");
         });

@@ -1,5 +1,6 @@
 package io.github.mistral4j.retries;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
@@ -7,6 +8,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.client.MistralApiException;
 import io.github.mistral4j.client.MistralClient;
@@ -19,8 +21,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -76,9 +76,7 @@ class RetryEventsTest {
         server.answers(
                 Answers.error(503),
                 Answers.error(429, "2"),
-                new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build());
+                aResponse().withFault(Fault.EMPTY_RESPONSE).build());
 
         assertThat(ask(events::add)).isEqualTo("fine");
 

@@ -149,7 +149,7 @@ class SharedPaceTest {
         RetryTiming timing = new RetryTiming();
         server.otherwise(request -> Answers.json(429, """
                         {"object":"error","message":"Rate limit exceeded","type":"rate_limited","param":null,"code":"1300"}""")
-                .addHeader("x-ratelimit-limit-req-minute", "0")
+                .withHeader("x-ratelimit-limit-req-minute", "0")
                 .build());
         try (MistralClient client =
                 timing.client().baseUrl(server.baseUrl()).apiKey("k").build()) {

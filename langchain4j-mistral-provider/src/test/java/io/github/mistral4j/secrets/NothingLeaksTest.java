@@ -1,8 +1,11 @@
 package io.github.mistral4j.secrets;
 
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import com.github.tomakehurst.wiremock.http.Fault;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.image.Image;
 import dev.langchain4j.data.message.AiMessage;
@@ -44,8 +47,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
-import mockwebserver3.MockResponse;
-import mockwebserver3.SocketEffect;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
@@ -85,13 +86,11 @@ class NothingLeaksTest {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
-        HandshakeCertificates serverSide =
-                new HandshakeCertificates.Builder().heldCertificate(certificate).build();
         HandshakeCertificates clientSide = new HandshakeCertificates.Builder()
                 .addTrustedCertificate(certificate.certificate())
                 .build();
         try (Capture capture = new Capture();
-                WireServer server = new WireServer()) {
+                WireServer server = http2 ? WireServer.startWithTls(certificate) : WireServer.start()) {
             MistralClientBuilder builder = capture.object(new RetryTiming()
                     .client()
                     .apiKey(KEY)
@@ -103,12 +102,10 @@ class NothingLeaksTest {
                         capture.failure(event.cause());
                     }));
             if (http2) {
-                server.mock().useHttps(serverSide.sslSocketFactory());
                 builder.okHttpClient(new OkHttpClient.Builder()
                         .sslSocketFactory(clientSide.sslSocketFactory(), clientSide.trustManager())
                         .build());
             }
-            server.listen();
             try (MistralClient client =
                     capture.object(builder.baseUrl(server.baseUrl())).build()) {
                 capture.object(builder);
@@ -164,14 +161,14 @@ class NothingLeaksTest {
         embedding.embed(PROMPT);
         clientObjects(capture, server, client);
 
-        for (MockResponse failing : keyFailures()) {
+        for (ResponseDefinition failing : keyFailures()) {
             server.otherwise(request -> failing);
             capture.failure(catchThrowable(() -> capture.object(
                             MistralModelCatalog.builder().client(client).build())
                     .listModels()));
             capture.failure(catchThrowable(() -> chat.chat(conversation())));
         }
-        for (MockResponse failing : promptFailures()) {
+        for (ResponseDefinition failing : promptFailures()) {
             server.otherwise(request -> failing);
             capture.failure(catchThrowable(() -> chat.chat(conversation())));
             capture.failure(Streamed.of(streaming, PROMPT).error());
@@ -180,7 +177,7 @@ class NothingLeaksTest {
         server.answers(Answers.json(400, "{\"message\":\"bad image data:image/png;base64," + IMAGE + "\"}")
                 .build());
         capture.failure(catchThrowable(() -> chat.chat(conversation())));
-        for (MockResponse failing : brokenStreams()) {
+        for (ResponseDefinition failing : brokenStreams()) {
             server.answers(failing);
             capture.failure(Streamed.of(streaming, PROMPT).error());
         }
@@ -227,7 +224,7 @@ class NothingLeaksTest {
                 .build();
     }
 
-    private static List<MockResponse> keyFailures() {
+    private static List<ResponseDefinition> keyFailures() {
         String echo = "{\"message\":\"%s\",\"type\":\"%s\",\"code\":\"%s\"}";
         return List.of(
                 Answers.json(401, echo.formatted("Invalid API Key " + KEY, KEY, KEY))
@@ -239,7 +236,7 @@ class NothingLeaksTest {
                         .build());
     }
 
-    private static List<MockResponse> promptFailures() {
+    private static List<ResponseDefinition> promptFailures() {
         return List.of(
                 Answers.json(
                                 422,
@@ -253,10 +250,10 @@ class NothingLeaksTest {
                 Answers.json(503, "{\"message\":\"cannot answer: " + ESCAPED + "\"}")
                         .build(),
                 Answers.json(429, "{\"message\":\"slow down, " + ESCAPED + "\"}")
-                        .addHeader("Retry-After", "1")
+                        .withHeader("Retry-After", "1")
                         .build(),
                 Answers.json(500, "<html>" + PROMPT + " " + KEY + "</html>")
-                        .setHeader("Content-Type", "text/html")
+                        .withHeader("Content-Type", "text/html")
                         .build(),
                 Answers.json(200, "{\"object\":\"error\",\"message\":\"no: " + ESCAPED + "\"}")
                         .build(),
@@ -265,16 +262,14 @@ class NothingLeaksTest {
                 Answers.json(200, "{\"choices\":[{\"message\":{\"content\":\"" + ANSWER)
                         .build(),
                 Answers.json(200, ANSWER).build(),
-                new MockResponse.Builder()
-                        .code(307)
-                        .addHeader("Location", "https://" + KEY + ".example/" + GATEWAY)
+                aResponse()
+                        .withStatus(307)
+                        .withHeader("Location", "https://" + KEY + ".example/" + GATEWAY)
                         .build(),
-                new MockResponse.Builder()
-                        .onResponseStart(new SocketEffect.CloseSocket())
-                        .build());
+                aResponse().withFault(Fault.EMPTY_RESPONSE).build());
     }
 
-    private static List<MockResponse> brokenStreams() {
+    private static List<ResponseDefinition> brokenStreams() {
         String first = "data: " + Answers.chunk(ANSWER, "null") + "\n\n";
         return List.of(
                 Answers.events(first).build(),

@@ -109,8 +109,8 @@ class WordsOfTheServerTest {
     @Test
     void the_metadata_has_the_headers_but_no_cookies() {
         server.answers(Answers.json(200, Answers.CHAT.formatted("fine"))
-                .addHeader("X-Gateway", "a")
-                .addHeader("Set-Cookie", "session=secret")
+                .withHeader("X-Gateway", "a")
+                .withHeader("Set-Cookie", "session=secret")
                 .build());
         try (MistralChatModel model = model().build()) {
             MistralChatResponseMetadata metadata = (MistralChatResponseMetadata)

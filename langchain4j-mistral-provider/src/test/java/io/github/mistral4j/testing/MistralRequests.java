@@ -1,11 +1,13 @@
 package io.github.mistral4j.testing;
 
+import com.github.tomakehurst.wiremock.http.HttpHeader;
+import com.github.tomakehurst.wiremock.verification.LoggedRequest;
 import io.github.mistral4j.testserver.MistralTestServer;
 import io.github.mistral4j.testserver.ReceivedRequest;
 import java.util.ArrayList;
 import java.util.List;
-import mockwebserver3.RecordedRequest;
-import okio.ByteString;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Whether requests are such as the Mistral API takes and this library sends. */
 public final class MistralRequests {
@@ -24,13 +26,10 @@ public final class MistralRequests {
     }
 
     /** The same for a request that came to another server. */
-    public static void verify(RecordedRequest request) {
-        ByteString body = request.getBody();
-        verify(ReceivedRequest.of(
-                request.getMethod(),
-                request.getTarget(),
-                request.getHeaders().toMultimap(),
-                body == null ? new byte[0] : body.toByteArray()));
+    public static void verify(LoggedRequest request) {
+        Map<String, List<String>> headers =
+                request.getHeaders().all().stream().collect(Collectors.toMap(HttpHeader::key, HttpHeader::values));
+        verify(ReceivedRequest.of(request.getMethod().getName(), request.getUrl(), headers, request.getBody()));
     }
 
     /** The same for one request. */

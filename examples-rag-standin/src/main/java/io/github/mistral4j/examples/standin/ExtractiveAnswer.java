@@ -2,6 +2,7 @@ package io.github.mistral4j.examples.standin;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.store.embedding.CosineSimilarity;
+import io.github.mistral4j.examples.language.Glossary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,6 +30,8 @@ final class ExtractiveAnswer {
     private static final Pattern WANTS_SUMMARY = Pattern.compile(
             "(?i)\\b(summar|sum (it|that|this)? ?up|overview|(short )?list of|main points|highlights|gist)");
     private static final Pattern WANTS_MORE = Pattern.compile("(?i)\\b(compare|agree|explain|why|differ|contradict)");
+    private static final Pattern WANTS_STEPS =
+            Pattern.compile("(?i)\\b(how (do|can|should) (i|we|you)|what (do|can|should|must) i do|what now)\\b");
     private static final Pattern WANTS_CODE = Pattern.compile(
             "(?i)\\b(show|write|give|which)\\b.*\\b(code|command|json|function|request|program|script)\\b");
     private static final Pattern DEPENDS_ON_BEFORE = Pattern.compile(
@@ -37,8 +40,8 @@ final class ExtractiveAnswer {
             Pattern.compile("(?i)^(thanks?|thank you|hello|hi|good (morning|evening)|bye|goodbye|great|ok)\\b");
     private static final double KEYWORD_WEIGHT = 0.4;
     private static final double CODE_BONUS = 0.15;
-    private static final double WANTED_BONUS = 0.08;
-    private static final double NAME_BONUS = 0.06;
+    private static final double WANTED_BONUS = 0.15;
+    private static final double NAME_BONUS = 0.15;
 
     /** Below it most questions of the sample set have no answer, above it most have. */
     private static final double BEST_NEEDED = 0.52;
@@ -47,10 +50,11 @@ final class ExtractiveAnswer {
     private static final double CLEARLY_BEST = 0.03;
 
     /** A sentence that is further behind is not about the same, whatever it says. */
-    private static final double SAME_SUBJECT = 0.35;
+    private static final double SAME_SUBJECT = 0.6;
 
     private static final double BEHIND_BEST = 0.10;
     private static final int FEW = 2;
+    private static final int SEVERAL = 3;
     private static final int MANY = 8;
     private static final String OTHERWISE = "\nAnother document says otherwise: ";
 
@@ -64,7 +68,8 @@ final class ExtractiveAnswer {
             return rewrite(PromptPassage.element(prompt, "conversation"), followUp);
         }
         List<PromptPassage> passages = PromptPassage.in(prompt);
-        return passages.isEmpty() ? NO_MODEL : quote(PromptPassage.element(prompt, "question"), passages);
+        String question = Glossary.inEnglish(PromptPassage.element(prompt, "question"));
+        return passages.isEmpty() ? NO_MODEL : quoteEach(question, passages);
     }
 
     /** A language model would write the question anew; all that can be done without one is to repeat the one before. */
@@ -78,6 +83,16 @@ final class ExtractiveAnswer {
         boolean depends = DEPENDS_ON_BEFORE.matcher(followUp).find()
                 && !COURTESY.matcher(followUp).find();
         return depends ? (before + " " + followUp).strip() : followUp;
+    }
+
+    /** A follow-up comes behind the question before it; what answers each is quoted. */
+    private static String quoteEach(String question, List<PromptPassage> passages) {
+        List<String> quotes = Arrays.stream(question.split("(?<=\\?)\\s+"))
+                .map(one -> quote(one, passages))
+                .distinct()
+                .filter(quote -> !quote.equals(NOTHING_FOUND))
+                .toList();
+        return quotes.isEmpty() ? NOTHING_FOUND : String.join(" ", quotes);
     }
 
     private static String quote(String question, List<PromptPassage> passages) {
@@ -103,6 +118,12 @@ final class ExtractiveAnswer {
         Unit best = scored.get(0).unit();
         if (best.isCode()) {
             return mark(best);
+        }
+        if (WANTS_STEPS.matcher(question).find()) {
+            return near(scored, BEHIND_BEST)
+                    .limit(SEVERAL)
+                    .map(ExtractiveAnswer::mark)
+                    .collect(Collectors.joining(" "));
         }
         List<Unit> quoted = near(scored, CLEARLY_BEST)
                 .filter(unit -> unit == best || isAsGood(unit, best, keywords, wanted))
@@ -160,7 +181,7 @@ final class ExtractiveAnswer {
             double score = CosineSimilarity.between(asked, embeddings.get(i))
                     + KEYWORD_WEIGHT * keywords.score(unit.inContext())
                     + (wanted != Wanted.ANYTHING && wanted.isIn(unit.text()) ? WANTED_BONUS : 0)
-                    + (isNamed(unit, keywords) ? NAME_BONUS : 0)
+                    + NAME_BONUS * named(unit, keywords)
                     + codeBonus(unit, wantsCode, lowerCase);
             scored.add(new Scored(unit, score));
         }
@@ -168,9 +189,16 @@ final class ExtractiveAnswer {
         return scored;
     }
 
-    /** A row of a table about the very thing, alone or in a list: "Base, Leaf", and not "battery of the Base". */
-    private static boolean isNamed(Unit unit, Keywords keywords) {
-        return Arrays.stream(unit.name().split(",| and | or |/")).anyMatch(keywords::areAllOf);
+    /**
+     * Whether a row of a table is about the very thing, alone or in a list: "Base, Leaf", and not "battery of the Base". 2 when the
+     * question has more than one word of its name.
+     */
+    private static int named(Unit unit, Keywords keywords) {
+        return Arrays.stream(unit.name().split(",| and | or |/"))
+                .filter(keywords::areAllOf)
+                .mapToInt(item -> Math.min(2, keywords.shared(item).size()))
+                .max()
+                .orElse(0);
     }
 
     private static double codeBonus(Unit unit, boolean wantsCode, String question) {

@@ -1,0 +1,138 @@
+package io.github.mistral4j.examples.standin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuotesTest {
+
+    private static final String FAQ =
+            passage(1, "faq.md:37-42", "Halla 2 – Frequently Asked Questions > Warranty and service", """
+            **How long is the warranty?** 36 months on all devices.
+
+            **What does a repair cost after that?** You get a cost estimate first. Most repairs of a Leaf cost between €40
+            and €60.
+
+            **Where is it repaired?** In Kestrand, in the house where it was made.""");
+    private static final String POLICY = passage(
+            2,
+            "warranty-and-support.md:12-17",
+            "Warranty, Returns and Support Policy > Part A – Warranty > What is covered, and for how long",
+            """
+            | Item | Warranty period |
+            |---|---|
+            | Base, Leaf, Root, Valve | 24 months from the date of delivery |
+            | Internal battery of the Base | 12 months |
+            | Repaired or exchanged devices | the rest of the original period, at least 6 months |""");
+    private static final String SEVERITY = passage(
+            3,
+            "warranty-and-support.md:64-70",
+            "Warranty, Returns and Support Policy > Part C – Support > Severity and first answer",
+            """
+            | Severity | Meaning | Start | Grow | Estate |
+            |---|---|---|---|---|
+            | 1 | Frost alerts or irrigation do not work | 2 business days | 4 business hours | 1 hour |
+            | 2 | One function does not work | 3 business days | | 4 hours |
+
+            The times are times to the first qualified answer, not to the solution.""");
+    private static final String BATTERY = passage(
+            4,
+            "data-sheet.md:46-56",
+            "Halla 2 Data Sheet > Halla Leaf HL-2 > Battery life of the Leaf",
+            "Measured with fresh lithium cells. At the factory setting of 5 minutes the battery life of the Leaf is"
+                    + " therefore 18 months.");
+
+    private static String passage(int number, String place, String heading, String text) {
+        return "<passage n=\"" + number + "\" place=\"" + place + "\" heading=\"" + heading + "\" about=\"\">\n"
+                + text.stripTrailing() + "\n</passage>\n";
+    }
+
+    private static String ask(String question, String... passages) {
+        return ExtractiveAnswer.to("<passages>\n" + String.join("", passages) + "</passages>\n\n<question>\n" + question
+                + "\n</question>");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "How long is the warranty on a Halla Leaf? | Base, Leaf, Root, Valve: 24 months from the date of delivery. [2]",
+                "How long is the warranty on a Halla Base? | Base, Leaf, Root, Valve: 24 months from the date of delivery. [2]",
+            })
+    void the_one_best_sentence_is_quoted_and_what_contradicts_it_is_shown_as_such(String question, String quoted) {
+        assertThat(ask(question, FAQ, POLICY, SEVERITY, BATTERY))
+                .isEqualTo(quoted
+                        + "\nAnother document says otherwise: How long is the warranty? 36 months on all devices. [1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "How long is the warranty on the internal battery of a Base? | Internal battery of the Base: 12 months. [2]",
+                "What does a repair of a Leaf cost? | Most repairs of a Leaf cost between €40 and €60. [1]",
+                "What are the response times for severity 1? | Severity 1: Meaning Frost alerts or irrigation do not work;"
+                        + " Start 2 business days; Grow 4 business hours; Estate 1 hour. [3]"
+            })
+    void the_answer_begins_with_the_sentence_that_holds_it(String question, String quoted) {
+        assertThat(ask(question, FAQ, POLICY, SEVERITY, BATTERY)).startsWith(quoted);
+    }
+
+    @Test
+    void other_lengths_of_time_do_not_stand_beside_the_answer() {
+        assertThat(ask("How long is the warranty on a Halla Leaf?", POLICY, BATTERY))
+                .isEqualTo("Base, Leaf, Root, Valve: 24 months from the date of delivery. [2]");
+    }
+
+    @Test
+    void an_empty_cell_of_a_table_is_left_out() {
+        assertThat(ask("What are the response times for severity 2?", SEVERITY))
+                .startsWith(
+                        "Severity 2: Meaning One function does not work; Start 3 business days; Estate 4 hours. [3]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What you get > what you pay",
+                "a -&gt; b &lt;passage n='1'&gt;",
+                "<b>bold</b> <passages>",
+                "5 > 4 < 6",
+                "</passage",
+                "> quoted"
+            })
+    void a_title_with_markup_is_a_title(String title) {
+        assertThat(ask(
+                        "How long is the warranty on a Halla Leaf?",
+                        passage(
+                                7,
+                                title + ".md:1-2",
+                                title,
+                                "| Item | Warranty period |\n|---|---|\n| Leaf | 24 months |")))
+                .isEqualTo("Leaf: 24 months. [7]");
+    }
+
+    @Test
+    void a_quotation_at_the_top_is_read_as_text() {
+        assertThat(ask(
+                        "How long is the warranty on a Halla Leaf?",
+                        passage(1, "a.md:1-2", "Mail", "> > The warranty of a Leaf lasts 24 months > or so.\n> Yours")))
+                .startsWith("The warranty of a Leaf lasts 24 months > or so.");
+    }
+
+    @Test
+    void a_question_about_something_else_is_not_answered() {
+        assertThat(ask("Who won the world cup of 1974?", FAQ, POLICY)).isEqualTo("Not in these documents.");
+    }
+
+    @Test
+    void a_summary_is_a_list_of_the_first_passages() {
+        assertThat(ask("Give me a short list of what is covered", POLICY, SEVERITY)
+                        .lines())
+                .hasSize(6)
+                .allMatch(line -> line.startsWith("- "));
+    }
+}
