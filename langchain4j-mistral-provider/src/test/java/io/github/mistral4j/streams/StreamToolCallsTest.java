@@ -227,6 +227,7 @@ class StreamToolCallsTest {
     }
 
     private static String text(ToolExecutionRequest call) {
-        return call.id() + " " + call.name() + " " + call.arguments().replace('"', '\'');
+        String id = call.id().startsWith("D681PevK") ? call.id() : "new";
+        return id + " " + call.name() + " " + call.arguments().replace('"', '\'');
     }
 }
