@@ -84,7 +84,7 @@ class TimeLimitRulesTest {
             assertThat(Kind.CHAT.failure(silent, options -> options.timeout(SHORT)))
                     .hasMessageContaining("firstByteTimeout of 150 ms");
             assertThat(Kind.STREAM.failure(stalling, options -> options.timeout(AMPLE)))
-                    .hasMessageContaining("idleTimeout of 2000 ms");
+                    .hasMessageContaining("idleTimeout of 2 s");
         }
     }
 
