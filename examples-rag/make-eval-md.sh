@@ -1,10 +1,17 @@
 #!/bin/sh
-# Writes EVAL.md from two real runs. Needs `./mvnw package` and no key: the numbers are those of the stand-in.
+# Writes EVAL.md from real runs. Needs `./mvnw package` and no key: the numbers are those of the stand-in.
 set -eu
 cd "$(dirname "$0")/.."
 unset MISTRAL_API_KEY MISTRAL_BASE_URL
 golden=$(./rag eval 2>/dev/null | sed '1,/^$/d')
 held_out=$(./rag eval --held-out 2>/dev/null | sed '1,/^$/d')
+unseen=
+for language in en de fr es; do
+    unseen="$unseen
+$language
+$(./rag eval --docs examples-rag/eval-unseen/docs --questions "examples-rag/eval-unseen/questions-$language.yaml" 2>/dev/null |
+    grep -E 'right task|^    (lookup|summary|reasoning|code|smalltalk) |^  (k|[135]) |no passage|refused in all|expected strings said')"
+done
 cat > examples-rag/EVAL.md <<END
 # What the example's answers are worth, measured
 
@@ -17,8 +24,8 @@ the hidden instruction, time and cost. How well an answer is written, no command
 
 71 questions about the sample documents (\`golden-questions.yaml\`): every task, follow-ups, questions that the documents do not
 answer, documents that contradict each other, and a hidden instruction. The weights of retrieval were chosen while looking at
-these questions, so the numbers flatter a little. The second set was
-looked at once before a change of the splitter was kept, and not otherwise used to choose anything.
+these questions, so the numbers flatter a little. The second set was used
+up in the same way when search by words came.
 
     ./rag eval
 
@@ -26,7 +33,7 @@ looked at once before a change of the splitter was kept, and not otherwise used 
 $golden
 \`\`\`
 
-## Questions on which nothing was tuned
+## A second set about the same documents
 
 41 questions written from the documents alone, before any was asked (\`eval/held-out-questions.yaml\`).
 
@@ -35,6 +42,24 @@ $golden
 \`\`\`
 $held_out
 \`\`\`
+
+## Questions and documents on which nothing was tuned
+
+80 questions (43 English, 13 German, 12 French, 12 Spanish) about six documents in four languages (\`eval-unseen/\`), 12 of them about
+something else. They were written when routing and retrieval were done and asked once; nothing was changed after that. Questions in one
+language are also asked about documents in another.
+
+\`\`\`$unseen
+\`\`\`
+
+What misses its aim: 0.15 of the English questions are refused before a model is asked (the aim is below 0.10), and with these recall@5
+is 0.82 (0.85). The limit was found with 137 passages; among 28 the nearest is further away. Where a glossary lacks a word, German
+fares worst. \`rag calibrate\` finds the limit for one's own folder.
+
+Which embedding model: on 76 English questions about the sample documents, fused with words, any source among the first five:
+all-MiniLM-L6-v2 0.96, bge-small-en-v1.5 0.96, e5-small-v2 0.99; alone 0.87, 0.89, 0.86. On 28 questions in German, French and Spanish
+put into English 0.86, 0.86, 0.82. MiniLM is twice as fast and tells other subjects apart best (0.96 refused with none refused
+wrongly; bge 1.00 with 0.03, e5 0.96 with 0.06), so it stays.
 
 ## How to read it
 

@@ -1,8 +1,9 @@
+import { nearest } from "./api.js";
 import { attachCard } from "./card.js";
 import { element } from "./dom.js";
 import { against, count, dollars, range, seconds, trail } from "./format.js";
 import { blocks, plain, render } from "./markdown.js";
-import { openPassage } from "./reader.js";
+import { openDocument, openPassage } from "./reader.js";
 
 /** A question and its answer on the page, from the first event to the last. */
 export class AnswerView {
@@ -17,11 +18,18 @@ export class AnswerView {
   #route = element("p", { class: "route" });
   #body = element("div", { class: "text", "aria-busy": "true" });
   #after = element("div", { class: "after" });
+  #again;
 
-  /** @param announce tells a screen reader */
-  constructor(question, session, announce) {
+  /**
+   * @param announce tells a screen reader
+   * @param again asks the question once more
+   * @param image the name of the one that goes with the question, if there is one
+   */
+  constructor(question, session, { announce, again, image }) {
     this.#session = session;
     this.#announce = announce;
+    this.#again = again;
+    if (image) this.#notes.append(note("info", `With the image ${image}.`));
     this.heading = element("h2", { tabindex: "-1" }, question);
     this.#body.append(element("p", { class: "waiting" }, "Reading …"));
     this.element = element("li", {}, element("article", {}, this.heading, this.#notes, this.#route, this.#body, this.#after));
@@ -34,6 +42,7 @@ export class AnswerView {
         break;
       case "decided":
         this.#showRoute(event.decision);
+        this.#announce(this.#route.textContent);
         break;
       case "retrieved":
         this.#sources = event.sources;
@@ -62,14 +71,14 @@ export class AnswerView {
 
   stopped() {
     this.#end();
-    this.#after.append(note("info", "Stopped. What was written until then may be billed; it is not in the total."));
+    this.#after.append(note("info", "Stopped. What was written until then may be billed; it is not in the total."), this.#actions());
     this.#announce("Stopped.");
   }
 
   failed({ message, nextStep }) {
     this.#end();
-    this.#after.append(note("warning", `${message} ${nextStep}`));
-    this.#announce(`${message} ${nextStep}`);
+    this.#after.append(problem(message, nextStep), this.#actions());
+    this.#announce(`No answer. ${message} ${nextStep}`);
   }
 
   #done(answer) {
@@ -77,9 +86,46 @@ export class AnswerView {
     this.#sources = answer.sources;
     this.#showRoute(answer.decision);
     this.#end();
-    this.#after.append(...warnings(answer), ...sources(answer), this.#facts(answer), this.#details(answer));
+    const warned = warnings(answer);
+    this.#after.append(...warned, ...sources(answer));
+    if (!answer.found) this.#refusal(answer);
+    this.#after.append(this.#actions(answer), this.#facts(answer), this.#details(answer));
+    warned.forEach((warning) => this.#announce(warning.textContent));
     const cited = answer.citations.valid.length;
     this.#announce(`End of the answer. ${cited} ${cited === 1 ? "passage" : "passages"} cited.`);
+  }
+
+  /** Where to look on, and where nobody has looked. */
+  #refusal(answer) {
+    const { leftOut } = this.#session;
+    if (leftOut) this.#after.append(note("warning", `The answer may stand where nobody has looked. ${leftOut}`));
+    const place = element("div");
+    this.#after.append(place);
+    nearest(answer.searchedFor).then(
+      (passages) => {
+        const items = passages.map((passage) => element("li", {}, passageButton(passage, () => openDocument(passage.file, passage))));
+        place.append(element("h3", { class: "label" }, "Nearest passages"), element("ul", { class: "sources" }, ...items));
+      },
+      () => {},
+    );
+  }
+
+  #actions(answer) {
+    const copy = element("button", { type: "button", class: "small" }, "Copy");
+    copy.addEventListener("click", async () => {
+      const list = answer.sources
+        .filter((source) => answer.citations.valid.includes(source.number))
+        .map(({ number, passage }) => `[${number}] ${passage.file}, ${range(passage)}`);
+      await navigator.clipboard.writeText([answer.text, ...list].join("\n"));
+      copy.textContent = "Copied";
+      this.#announce("Copied.");
+    });
+    return element(
+      "p",
+      { class: "actions" },
+      answer && navigator.clipboard ? copy : null,
+      element("button", { type: "button", class: "small", onclick: this.#again }, "Try again"),
+    );
   }
 
   #end() {
@@ -167,7 +213,6 @@ export class AnswerView {
       ...fact("Total time", seconds(answer.timings.total)),
       ...fact("Tokens", `${about}${count(answer.inputTokens)} in, ${count(answer.outputTokens)} out`),
       ...fact("Cost", dollars(cost), this.#session.kind === "STAND_IN" ? "not billed" : ""),
-      ...fact(`Always ${this.#session.baselineModel}`, dollars(answer.cost.baseline), against(cost, answer.cost.baseline)),
     );
   }
 
@@ -176,11 +221,12 @@ export class AnswerView {
     const rows = [
       ["Task", `${decision.task}: ${decision.reason}`],
       ["Score", decision.score === null ? null : `${decision.score.toFixed(2)}, ${decision.margin.toFixed(2)} ahead of ${decision.runnerUp}`],
-      ["Nearest example", decision.nearestPhrase],
+      ["Wording", decision.words || null],
       ["Asked", decision.model],
       ["Answered by", answer.answeredBy || "nobody, see above"],
       ["Searched for", answer.searchedFor],
       ["Prompt", `${count(answer.promptCharacters)} characters`],
+      [`Always ${this.#session.baselineModel}`, `${dollars(answer.cost.baseline)}, this is ${against(answer.cost.answer + answer.cost.overhead, answer.cost.baseline)}`],
     ];
     const used = answer.sources.map((source) =>
       element(
@@ -203,6 +249,23 @@ export class AnswerView {
 
 function note(kind, text) {
   return element("p", { class: `note ${kind}` }, text);
+}
+
+function problem(message, nextStep) {
+  return element("div", { class: "note error" }, element("strong", {}, "No answer. "), message, element("p", {}, nextStep));
+}
+
+function passageButton(passage, open) {
+  return element(
+    "button",
+    { type: "button", onclick: open },
+    element(
+      "span",
+      { class: "what" },
+      element("span", { class: "file" }, element("strong", {}, passage.file), ` ${range(passage)}`),
+      element("span", { class: "heading" }, trail(passage)),
+    ),
+  );
 }
 
 function fact(name, value, remark) {

@@ -21,6 +21,11 @@ async function request(path, options) {
 
 export const session = async () => (await request("api/session")).json();
 
+/** Reads the folder again; resolves to the session as it is then. */
+export const readFolder = async () => (await request("api/folder", { method: "POST" })).json();
+
+export const nearest = async (question) => (await (await request(`api/nearest?question=${encodeURIComponent(question)}`)).json()).passages;
+
 export const documentText = async (name) => (await request(`api/document?name=${encodeURIComponent(name)}`)).json();
 
 export const stop = (id) => fetch(`api/answers/${id}`, { method: "DELETE", keepalive: true }).catch(() => {});

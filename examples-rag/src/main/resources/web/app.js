@@ -2,7 +2,9 @@ import { AnswerView } from "./answer.js";
 import * as api from "./api.js";
 import { hideCard } from "./card.js";
 import { byId, element } from "./dom.js";
-import { closeReader } from "./reader.js";
+import { attached, clearImage } from "./image.js";
+import { closeReader, openList } from "./reader.js";
+import * as saved from "./saved.js";
 import { Totals } from "./totals.js";
 
 const question = byId("question");
@@ -22,32 +24,52 @@ async function start() {
     return;
   }
   totals = new Totals(session);
-  const passages = session.documents.reduce((sum, { passages }) => sum + passages, 0);
-  byId("corpus").textContent = `${session.documents.length} documents, ${passages} passages`;
+  showCorpus();
   if (session.kind === "STAND_IN") {
-    byId("corpus").textContent += ", no language model";
     banner(
       "No language model is running.",
       " There is no API key, so a stand-in on this machine answers by quoting the documents. Set MISTRAL_API_KEY and start again to ask Mistral.",
     );
-  } else if (session.kind === "OWN_SERVER") {
-    byId("corpus").textContent += `, answered by ${session.server}`;
   }
   for (const model of session.models) {
     const price = `$${model.input.toFixed(2)} in, $${model.output.toFixed(2)} out a million`;
-    const text = `${model.name} (${model.offered ? price : "not offered to this key"})`;
+    const text = `${model.name} (${model.offered ? price : "not offered"})`;
     byId("model").append(element("option", { value: model.name, disabled: !model.offered }, text));
   }
   byId("suggestions").append(
     ...session.suggestions.map((text) => element("li", {}, element("button", { type: "button", onclick: () => ask(text) }, text))),
   );
+  byId("documents").disabled = false;
+  saved.load(session.id).forEach(showAgain);
   question.focus({ preventScroll: true });
 }
 
-async function ask(text) {
+function showCorpus() {
+  const passages = session.documents.reduce((sum, { passages }) => sum + passages, 0);
+  const who = { STAND_IN: ", no language model", OWN_SERVER: `, answered by ${session.server}` }[session.kind] ?? "";
+  byId("corpus").textContent = `${session.documents.length} documents, ${passages} passages${who}`;
+}
+
+/** What was there before the page was loaded anew. */
+function showAgain({ text, image, event }) {
+  const view = new AnswerView(text, session, { announce: () => {}, again: () => ask(text), image });
+  byId("welcome").hidden = true;
+  byId("fresh").hidden = false;
+  byId("conversation").append(view.element);
+  view.on(event);
+  remember(event);
+}
+
+function remember(event) {
+  if (event.type !== "done") return;
+  history.push({ question: event.answer.searchedFor, answer: event.answer.text });
+  totals.add(event.answer);
+}
+
+async function ask(text, image = null) {
   if (running || !session) return;
   byId("announcer").replaceChildren();
-  const view = new AnswerView(text, session, announce);
+  const view = new AnswerView(text, session, { announce, again: () => ask(text, image), image: image?.name });
   const controller = new AbortController();
   const mine = { controller, id: null };
   running = mine;
@@ -57,7 +79,8 @@ async function ask(text) {
   announce("Answering.");
   view.element.scrollIntoView({ block: "start" });
   try {
-    const request = { question: text, model: byId("model").value, history: history.slice(-6) };
+    const sent = image && { mediaType: image.mediaType, base64: image.base64 };
+    const request = { question: text, model: byId("model").value, history: history.slice(-6), image: sent };
     let last = null;
     for await (const event of api.ask(request, controller.signal)) {
       last = event;
@@ -65,10 +88,11 @@ async function ask(text) {
       else view.on(event);
       if (LAST.includes(event.type)) break;
     }
-    if (last?.type === "done") {
-      history.push({ question: last.answer.searchedFor, answer: last.answer.text });
-      totals.add(last.answer);
-    } else if (!LAST.includes(last?.type)) {
+    if (last && LAST.includes(last.type)) {
+      remember(last);
+      saved.add(session.id, { text, image: image?.name, event: last });
+    }
+    if (!LAST.includes(last?.type)) {
       view.failed({ message: "The answer was cut.", nextStep: "Check that `rag serve` is still running, and ask again." });
     }
   } catch (problem) {
@@ -115,7 +139,8 @@ byId("composer").addEventListener("submit", (event) => {
   if (!text || running || !session) return;
   question.value = "";
   resize();
-  ask(text);
+  ask(text, attached());
+  clearImage();
 });
 
 question.addEventListener("input", resize);
@@ -129,6 +154,8 @@ question.addEventListener("keydown", (event) => {
 byId("stop").addEventListener("click", stop);
 byId("fresh").addEventListener("click", () => {
   history.length = 0;
+  saved.clear(session.id);
+  totals.clear();
   closeReader();
   byId("conversation").replaceChildren();
   byId("welcome").hidden = false;
@@ -136,6 +163,15 @@ byId("fresh").addEventListener("click", () => {
   announce("New conversation.");
   question.focus();
 });
+
+byId("documents").addEventListener("click", () =>
+  openList(session, async () => {
+    session = await api.readFolder();
+    showCorpus();
+    announce("The folder was read.");
+    return session;
+  }),
+);
 
 addEventListener("keydown", (event) => {
   if (event.key === "Escape" && !hideCard()) closeReader();

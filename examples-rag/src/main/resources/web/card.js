@@ -93,5 +93,11 @@ card.addEventListener("pointerenter", () => clearTimeout(leaving));
 card.addEventListener("pointerleave", hideSoon);
 card.addEventListener("pointerdown", (event) => event.preventDefault());
 card.addEventListener("click", () => openFrom(open));
-addEventListener("scroll", hideCard, { passive: true });
-addEventListener("resize", hideCard);
+/** Whoever came by keyboard has not moved a pointer away: the card follows its mark. */
+function follow() {
+  if (shownFor?.matches(":focus-visible")) place(shownFor);
+  else hideCard();
+}
+
+addEventListener("scroll", follow, { passive: true });
+addEventListener("resize", follow);

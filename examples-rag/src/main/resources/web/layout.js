@@ -16,7 +16,7 @@ export function layOut(lines, passage, label) {
   let code = false;
   let before = null;
   for (const { number, text } of lines) {
-    const within = number >= passage.firstLine && number <= passage.lastLine;
+    const within = passage !== null && number >= passage.firstLine && number <= passage.lastLine;
     if (within !== inHit) open = null;
     inHit = within;
     if (within && !hit) {
@@ -79,7 +79,7 @@ function row(open, number, text, add) {
   const tag = table ? "td" : "th";
   if (!table) {
     table = element("tbody");
-    add(element("div", { class: "grid" }, element("table", {}, table)));
+    add(element("div", { class: "grid", tabindex: "0" }, element("table", {}, table)));
   }
   const made = cells(text).map((cell) => element(tag, tag === "th" ? { scope: "col" } : {}, ...inline(cell, reference)));
   table.append(element("tr", {}, element("td", { class: "at", "aria-hidden": "true" }, number), ...made));

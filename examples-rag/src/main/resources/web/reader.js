@@ -10,25 +10,61 @@ let openedFrom = null;
 let wanted = 0;
 
 /** Shows a passage in its document: beside the answer where there is room, else over it. */
-export async function openPassage({ number, passage }) {
+export const openPassage = ({ number, passage }) => openDocument(passage.file, passage, `Passage ${number}, ${range(passage)}`);
+
+/** @param passage to be marked, null for none */
+export async function openDocument(name, passage = null, place = passage ? `The passage, ${range(passage)}` : "") {
   const mine = ++wanted;
-  byId("reader-title").textContent = passage.file;
-  byId("reader-place").textContent = `Passage ${number}, ${range(passage)}`;
-  byId("reader-notice").hidden = true;
-  byId("reader-lines").replaceChildren(element("p", { class: "loading" }, "Opening …"));
-  show();
+  begin(name, place, element("p", { class: "loading" }, "Opening …"));
   let text;
   try {
-    text = await documentText(passage.file);
+    text = await documentText(name);
   } catch (problem) {
     if (mine === wanted) notice(`${problem.message} ${problem.nextStep}`);
     return;
   }
   if (mine !== wanted) return;
-  if (text.changed) notice("The file has changed since it was indexed, so the lines may be off. Start the server again.");
-  const { elements, hit } = layOut(text.lines, passage, `The passage, ${range(passage)}`);
+  if (text.changed) notice("The file has changed since it was read, so the lines may be off. Read the folder again, under Documents.");
+  const { elements, hit } = layOut(text.lines, passage, place);
   byId("reader-lines").replaceChildren(...elements);
   if (hit) bringIntoView(hit);
+  else byId("reader-lines").focus({ preventScroll: true });
+}
+
+/** All documents, and the way to read the folder again. */
+export function openList(session, readAgain) {
+  wanted++;
+  const again = element("button", { type: "button", class: "small" }, "Read the folder again");
+  again.addEventListener("click", async () => {
+    again.disabled = true;
+    again.textContent = "Reading …";
+    try {
+      openList(await readAgain(), readAgain);
+    } catch (problem) {
+      again.disabled = false;
+      again.textContent = "Read the folder again";
+      notice(`${problem.message} ${problem.nextStep}`);
+    }
+  });
+  const items = session.documents.map(({ name, label, passages }) =>
+    element(
+      "li",
+      {},
+      element("button", { type: "button", onclick: () => openDocument(name) }, element("strong", {}, label), element("span", { class: "score" }, String(passages), element("span", { class: "hidden" }, " passages"))),
+    ),
+  );
+  begin("Documents", `${session.documents.length} documents, with the number of their passages`, element("ul", { class: "documents" }, ...items), element("p", {}, again));
+  if (session.leftOut) notice(session.leftOut);
+  byId("reader-lines").querySelector("button").focus({ preventScroll: true });
+}
+
+function begin(title, place, ...content) {
+  byId("reader-title").textContent = title;
+  byId("reader-place").textContent = place;
+  byId("reader-notice").hidden = true;
+  byId("reader-lines").replaceChildren(...content);
+  byId("reader-lines").scrollTop = 0;
+  show();
 }
 
 /** Gives the focus back to where the document was opened. */

@@ -17,11 +17,17 @@ export class Totals {
     this.#show();
   }
 
+  clear() {
+    this.#cost = 0;
+    this.#baseline = 0;
+    byId("totals").hidden = true;
+  }
+
   #show() {
     const most = Math.max(this.#cost, this.#baseline) || 1;
-    const place = byId("totals");
-    place.hidden = false;
-    place.replaceChildren(
+    byId("totals").hidden = false;
+    byId("totals-short").textContent = `${dollars(this.#cost)} so far`;
+    byId("totals-long").replaceChildren(
       row("So far", this.#cost, most, "mine"),
       row(`Always ${this.#session.baselineModel}`, this.#baseline, most, "baseline"),
       element(

@@ -60,8 +60,9 @@ final class AnswerBuilder {
     }
 
     private static boolean continues(ToolCall begun, ToolCall piece) {
-        if (ToolCallIds.isKnown(piece.id())) {
-            return piece.id().equals(begun.id());
+        String id = piece.id();
+        if (id != null && ToolCallIds.isKnown(id)) {
+            return id.equals(begun.id());
         }
         return piece.name() == null || piece.arguments().isEmpty();
     }

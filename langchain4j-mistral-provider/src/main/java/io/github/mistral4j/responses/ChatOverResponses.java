@@ -15,20 +15,10 @@ import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.ModelCard;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /** A client whose chat goes to {@code /responses}. What that has no counterpart for is refused before anything is sent. */
 record ChatOverResponses(MistralClient client) implements MistralClient {
-
-    private static final Set<String> SAMPLING = Set.of(
-            "top_k",
-            "min_tokens",
-            "repetition_penalty",
-            "logprobs",
-            "top_logprobs",
-            "prompt_logprobs",
-            "top_prompt_logprobs");
 
     @Override
     public MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request) {
@@ -98,7 +88,12 @@ record ChatOverResponses(MistralClient client) implements MistralClient {
             refuse("sound in a message", message instanceof Message.User user && hasSound(user.content()));
             refuse("prefix", message instanceof Message.Assistant assistant && assistant.prefix());
         }
-        request.extra().keySet().forEach(name -> refuse(name, SAMPLING.contains(name)));
+        refuse("builtInTools", !request.builtInTools().isEmpty());
+        refuse("topK", request.topK() != null);
+        refuse("minTokens", request.minTokens() != null);
+        refuse("repetitionPenalty", request.repetitionPenalty() != null);
+        refuse("logprobs", request.logprobs() != null || request.topLogprobs() != null);
+        refuse("promptLogprobs", request.promptLogprobs() != null || request.topPromptLogprobs() != null);
         request.metadata().forEach((name, value) -> refuse("metadata other than text", !(value instanceof String)));
         return request;
     }

@@ -4,21 +4,29 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import dev.langchain4j.model.chat.request.ResponseFormatType;
+import dev.langchain4j.model.chat.request.ToolChoice;
 import dev.langchain4j.model.chat.request.json.JsonObjectSchema;
 import dev.langchain4j.model.chat.request.json.JsonSchema;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.MistralChatRequestParameters;
+import io.github.mistral4j.MistralChatResponseMetadata;
 import io.github.mistral4j.MistralEmbeddingModel;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.api.TokenLogprob;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -127,6 +135,102 @@ class WhatTheServerJudgesTest {
         assertThat(body.at("/messages/1/content").textValue()).isEqualTo("b");
         assertThat(body.at("/response_format/json_schema/strict").booleanValue())
                 .isFalse();
+    }
+
+    @Test
+    void built_in_tools_go_out_as_they_are_beside_functions() {
+        Map<String, Object> images = Map.of("type", "image_generation");
+        Map<String, Object> library = Map.of("type", "document_library", "library_ids", List.of("a"));
+        model().builtInTools(List.of(images)).build().chat("hello");
+        JsonNode alone = server.nextJson();
+        model().builtInTools(List.of(images))
+                .build()
+                .chat(ChatRequest.builder()
+                        .messages(UserMessage.from("hi"))
+                        .parameters(MistralChatRequestParameters.builder()
+                                .toolSpecifications(
+                                        ToolSpecification.builder().name("f").build())
+                                .toolChoice(ToolChoice.REQUIRED)
+                                .builtInTools(List.of(images, library))
+                                .build())
+                        .build());
+        JsonNode beside = server.nextJson();
+
+        assertThat(alone.get("tools")).isEqualTo(WireServer.json("[{\"type\":\"image_generation\"}]"));
+        assertThat(beside.at("/tools/0/function/name").textValue()).isEqualTo("f");
+        assertThat(beside.at("/tools/1/type").textValue()).isEqualTo("image_generation");
+        assertThat(beside.at("/tools/2/library_ids/0").textValue()).isEqualTo("a");
+        assertThat(beside.get("tool_choice").textValue()).isEqualTo("any");
+    }
+
+    @Test
+    void the_token_of_a_connector_is_in_no_message() {
+        server.answers(
+                Answers.json(400, "{\"message\":\"bad token sv9XkQ27zz81\"}").build());
+        MistralChatModel model = model().builtInTools(List.of(Map.of(
+                        "type", "connector",
+                        "connector_id", "c",
+                        "authorization", Map.of("type", "api-key", "value", "sv9XkQ27zz81"))))
+                .build();
+
+        assertThat(catchThrowable(() -> model.chat("hi"))).hasMessageNotContaining("sv9XkQ27zz81");
+    }
+
+    private static final String LOGPROBS = "{\"content\":[{\"token\":\"%s\",\"logprob\":-0.5,\"bytes\":[97],"
+            + "\"token_id\":7,\"top_logprobs\":[{\"token\":\"b\",\"logprob\":-2,\"bytes\":[98],\"token_id\":8}]}]}";
+
+    @Test
+    void log_probabilities_come_back_typed_whole_and_streamed_the_same() {
+        server.answers(
+                Answers.json(
+                                200,
+                                "{\"id\":\"1\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"message\":{"
+                                        + "\"role\":\"assistant\",\"content\":\"aa\"},\"finish_reason\":\"stop\","
+                                        + "\"logprobs\":" + LOGPROBS.formatted("aa") + ",\"prompt_logprobs\":"
+                                        + LOGPROBS.formatted("p") + "}]}")
+                        .build(),
+                Answers.events(chunk("aa", "null", "\"logprobs\":" + LOGPROBS.formatted("aa"))
+                                + chunk(
+                                        "",
+                                        "\"stop\"",
+                                        "\"logprobs\":null,\"prompt_logprobs\":" + LOGPROBS.formatted("p"))
+                                + "data: [DONE]\n\n")
+                        .build());
+        TokenLogprob alternative = new TokenLogprob("b", -2, List.of(98), 8, List.of());
+        TokenLogprob ofAnswer = new TokenLogprob("aa", -0.5, List.of(97), 7, List.of(alternative));
+        TokenLogprob ofPrompt = new TokenLogprob("p", -0.5, List.of(97), 7, List.of(alternative));
+
+        MistralChatResponseMetadata whole = (MistralChatResponseMetadata)
+                model().logprobs(true).build().chat(UserMessage.from("hi")).metadata();
+        CompletableFuture<ChatResponse> streamed = new CompletableFuture<>();
+        MistralStreamingChatModel.builder()
+                .client(client)
+                .modelName("m")
+                .logprobs(true)
+                .build()
+                .chat("hi", new StreamingChatResponseHandler() {
+                    @Override
+                    public void onCompleteResponse(ChatResponse response) {
+                        streamed.complete(response);
+                    }
+
+                    @Override
+                    public void onError(Throwable error) {
+                        streamed.completeExceptionally(error);
+                    }
+                });
+        MistralChatResponseMetadata ofStream = (MistralChatResponseMetadata)
+                streamed.orTimeout(20, TimeUnit.SECONDS).join().metadata();
+
+        for (MistralChatResponseMetadata metadata : List.of(whole, ofStream)) {
+            assertThat(metadata.logprobs()).containsExactly(ofAnswer);
+            assertThat(metadata.promptLogprobs()).containsExactly(ofPrompt);
+        }
+    }
+
+    private static String chunk(String text, String finishReason, String more) {
+        return "data: {\"id\":\"s\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,\"delta\":{\"content\":\""
+                + text + "\"},\"finish_reason\":" + finishReason + "," + more + "}]}\n\n";
     }
 
     @Test

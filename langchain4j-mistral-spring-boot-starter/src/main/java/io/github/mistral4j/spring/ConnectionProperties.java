@@ -1,6 +1,7 @@
 package io.github.mistral4j.spring;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -20,6 +21,12 @@ interface ConnectionProperties {
 
     @Nullable
     Map<String, String> headers();
+
+    @Nullable
+    List<String> plainHeaders();
+
+    @Nullable
+    Map<String, String> customQueryParams();
 
     @Nullable
     Duration timeout();
@@ -57,6 +64,8 @@ interface ConnectionProperties {
                         withoutApiKey(),
                         baseUrl(),
                         headers(),
+                        plainHeaders(),
+                        customQueryParams(),
                         timeout(),
                         connectTimeout(),
                         firstByteTimeout(),

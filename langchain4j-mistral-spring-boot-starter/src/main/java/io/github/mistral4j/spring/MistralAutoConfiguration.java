@@ -128,6 +128,8 @@ public final class MistralAutoConfiguration {
                         .maxSegmentsPerBatch(group.maxSegmentsPerBatch())
                         .maxTokensPerBatch(group.maxTokensPerBatch())
                         .maxBatchesInFlight(group.maxBatchesInFlight())
+                        .metadata(group.metadata())
+                        .extraBody(group.extraBody())
                         .listeners(listeners.orderedStream().toList())
                         .build());
     }
@@ -138,6 +140,7 @@ public final class MistralAutoConfiguration {
                 .modelName(group.modelName())
                 .temperature(group.temperature())
                 .topP(group.topP())
+                .topK(group.topK())
                 .maxOutputTokens(group.maxTokens())
                 .stopSequences(group.stopSequences())
                 .frequencyPenalty(group.frequencyPenalty())
@@ -155,6 +158,17 @@ public final class MistralAutoConfiguration {
                 .serviceTier(group.serviceTier())
                 .metadata(group.metadata())
                 .extraBody(group.extraBody())
+                .minTokens(group.minTokens())
+                .repetitionPenalty(group.repetitionPenalty())
+                .logprobs(group.logprobs())
+                .topLogprobs(group.topLogprobs())
+                .promptLogprobs(group.promptLogprobs())
+                .topPromptLogprobs(group.topPromptLogprobs())
+                .strictJsonSchema(group.strictJsonSchema())
+                .strictTools(group.strictTools())
+                .returnThinking(group.returnThinking())
+                .sendThinking(group.sendThinking())
+                .bridgeUserAfterTool(group.bridgeUserAfterTool())
                 .build();
     }
 

@@ -92,6 +92,8 @@ final class MistralClients implements AutoCloseable {
         }
         set(properties.baseUrl(), builder::baseUrl);
         set(properties.headers(), builder::headers);
+        set(properties.plainHeaders(), names -> builder.plainHeaders(names.toArray(String[]::new)));
+        set(properties.customQueryParams(), builder::customQueryParams);
         set(properties.timeout(), builder::timeout);
         set(properties.connectTimeout(), builder::connectTimeout);
         set(properties.firstByteTimeout(), builder::firstByteTimeout);

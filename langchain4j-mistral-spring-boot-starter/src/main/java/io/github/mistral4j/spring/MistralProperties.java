@@ -53,6 +53,8 @@ public record MistralProperties(
      * @param withoutApiKey Whether the server, or the gateway before it, needs no key. False by default.
      * @param baseUrl Where the API is, up to and including /v1. https://api.mistral.ai/v1 by default.
      * @param headers Headers that each request carries, such as a gateway's own key. Never logged.
+     * @param plainHeaders Names of headers whose values may be shown, such as a tenant or an environment.
+     * @param customQueryParams Parameters that each URL carries, such as the version of an API.
      * @param timeout Sets first-byte-timeout and idle-timeout.
      * @param connectTimeout Until the connection stands, TLS included. 10s by default.
      * @param firstByteTimeout From sending the request until the headers of the answer are complete. 5m by default.
@@ -69,6 +71,8 @@ public record MistralProperties(
             @Nullable Boolean withoutApiKey,
             @Nullable String baseUrl,
             @Nullable Map<String, String> headers,
+            @Nullable List<String> plainHeaders,
+            @Nullable Map<String, String> customQueryParams,
             @Nullable Duration timeout,
             @Nullable Duration connectTimeout,
             @Nullable Duration firstByteTimeout,
@@ -108,6 +112,13 @@ public record MistralProperties(
      * @param serviceTier auto or standard_only.
      * @param metadata Free entries that are kept with the call.
      * @param extraBody Fields that are added to the body as they are, for a gateway that takes more than Mistral does.
+     * @param topK For servers other than Mistral's: how many candidates for the next token.
+     * @param minTokens For servers other than Mistral's: the fewest tokens of an answer.
+     * @param repetitionPenalty For servers other than Mistral's: above 1 repeats less.
+     * @param logprobs Whether the probabilities of the tokens are returned.
+     * @param topLogprobs How many alternatives of each token are returned.
+     * @param promptLogprobs Whether the probabilities of the prompt's tokens are returned.
+     * @param topPromptLogprobs How many alternatives of each token of the prompt are returned.
      * @param strictJsonSchema Whether the server enforces the schema of a structured answer. True by default.
      * @param strictTools Whether the arguments of tools must follow their schema. False by default.
      * @param returnThinking Whether the model's reasoning is handed on. True by default.
@@ -117,6 +128,8 @@ public record MistralProperties(
      * @param withoutApiKey Whether the server, or the gateway before it, needs no key. False by default.
      * @param baseUrl Where the API is, up to and including /v1. https://api.mistral.ai/v1 by default.
      * @param headers Headers that each request carries, such as a gateway's own key. Never logged.
+     * @param plainHeaders Names of headers whose values may be shown, such as a tenant or an environment.
+     * @param customQueryParams Parameters that each URL carries, such as the version of an API.
      * @param timeout Sets first-byte-timeout and idle-timeout.
      * @param connectTimeout Until the connection stands, TLS included. 10s by default.
      * @param firstByteTimeout From sending the request until the headers of the answer are complete. 5m by default.
@@ -147,6 +160,13 @@ public record MistralProperties(
             @Nullable String serviceTier,
             @Nullable Map<String, Object> metadata,
             @Nullable Map<String, Object> extraBody,
+            @Nullable Integer topK,
+            @Nullable Integer minTokens,
+            @Nullable Double repetitionPenalty,
+            @Nullable Boolean logprobs,
+            @Nullable Integer topLogprobs,
+            @Nullable Boolean promptLogprobs,
+            @Nullable Integer topPromptLogprobs,
             @Nullable Boolean strictJsonSchema,
             @Nullable Boolean strictTools,
             @Nullable Boolean returnThinking,
@@ -156,6 +176,8 @@ public record MistralProperties(
             @Nullable Boolean withoutApiKey,
             @Nullable String baseUrl,
             @Nullable Map<String, String> headers,
+            @Nullable List<String> plainHeaders,
+            @Nullable Map<String, String> customQueryParams,
             @Nullable Duration timeout,
             @Nullable Duration connectTimeout,
             @Nullable Duration firstByteTimeout,
@@ -183,10 +205,14 @@ public record MistralProperties(
      * @param maxSegmentsPerBatch The most texts in one request. 128 by default.
      * @param maxTokensPerBatch The most estimated tokens in one request.
      * @param maxBatchesInFlight The most requests of one call at a time.
+     * @param metadata Free entries that are kept with the call.
+     * @param extraBody Fields that are added to the body as they are.
      * @param apiKey Sent as "Authorization: Bearer …". Best from the environment or a secret store.
      * @param withoutApiKey Whether the server, or the gateway before it, needs no key. False by default.
      * @param baseUrl Where the API is, up to and including /v1. https://api.mistral.ai/v1 by default.
      * @param headers Headers that each request carries, such as a gateway's own key. Never logged.
+     * @param plainHeaders Names of headers whose values may be shown, such as a tenant or an environment.
+     * @param customQueryParams Parameters that each URL carries, such as the version of an API.
      * @param timeout Sets first-byte-timeout and idle-timeout.
      * @param connectTimeout Until the connection stands, TLS included. 10s by default.
      * @param firstByteTimeout From sending the request until the headers of the answer are complete. 5m by default.
@@ -205,10 +231,14 @@ public record MistralProperties(
             @Nullable Integer maxSegmentsPerBatch,
             @Nullable Integer maxTokensPerBatch,
             @Nullable Integer maxBatchesInFlight,
+            @Nullable Map<String, Object> metadata,
+            @Nullable Map<String, Object> extraBody,
             @Nullable String apiKey,
             @Nullable Boolean withoutApiKey,
             @Nullable String baseUrl,
             @Nullable Map<String, String> headers,
+            @Nullable List<String> plainHeaders,
+            @Nullable Map<String, String> customQueryParams,
             @Nullable Duration timeout,
             @Nullable Duration connectTimeout,
             @Nullable Duration firstByteTimeout,

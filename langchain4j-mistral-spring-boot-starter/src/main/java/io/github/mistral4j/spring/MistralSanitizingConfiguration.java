@@ -19,7 +19,12 @@ final class MistralSanitizingConfiguration {
 
     /** Also in the form of an environment variable, {@code LANGCHAIN4J_MISTRALAI_CLIENT_APIKEY}. */
     static boolean isSecret(String name) {
-        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9.]", "");
-        return letters.contains("mistral") && (letters.endsWith("apikey") || letters.contains("headers"));
+        String letters = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9._]", "");
+        return letters.contains("mistral")
+                && (letters.endsWith("apikey")
+                        || letters.endsWith("api_key")
+                        || letters.contains(".headers")
+                        || letters.contains("_headers")
+                        || letters.contains("customqueryparams"));
     }
 }

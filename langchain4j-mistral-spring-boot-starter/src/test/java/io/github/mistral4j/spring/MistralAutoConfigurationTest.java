@@ -107,7 +107,10 @@ class MistralAutoConfigurationTest {
                         P + "chat-model.prompt-cache-key=book",
                         P + "chat-model.service-tier=auto",
                         P + "chat-model.metadata.tenant=7",
-                        P + "chat-model.extra-body.route=eu")
+                        P + "chat-model.extra-body.route=eu",
+                        P + "chat-model.top-k=5",
+                        P + "chat-model.min-tokens=2",
+                        P + "client.custom-query-params.version=7")
                 .run(started -> {
                     started.getBean(ChatModel.class).chat("Hello");
                     RecordedRequest request = api.next();
@@ -119,7 +122,10 @@ class MistralAutoConfigurationTest {
                                     "\"prompt_cache_key\":\"book\"",
                                     "\"service_tier\":\"auto\"",
                                     "\"tenant\":\"7\"",
-                                    "\"route\":\"eu\"");
+                                    "\"route\":\"eu\"",
+                                    "\"top_k\":5",
+                                    "\"min_tokens\":2");
+                    assertThat(request.getUrl().queryParameter("version")).isEqualTo("7");
                 });
     }
 

@@ -2,6 +2,7 @@ package io.github.mistral4j.examples.standin;
 
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.store.embedding.CosineSimilarity;
+import io.github.mistral4j.examples.language.Glossary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -29,6 +30,8 @@ final class ExtractiveAnswer {
     private static final Pattern WANTS_SUMMARY = Pattern.compile(
             "(?i)\\b(summar|sum (it|that|this)? ?up|overview|(short )?list of|main points|highlights|gist)");
     private static final Pattern WANTS_MORE = Pattern.compile("(?i)\\b(compare|agree|explain|why|differ|contradict)");
+    private static final Pattern WANTS_STEPS =
+            Pattern.compile("(?i)\\b(how (do|can|should) (i|we|you)|what (do|can|should|must) i do|what now)\\b");
     private static final Pattern WANTS_CODE = Pattern.compile(
             "(?i)\\b(show|write|give|which)\\b.*\\b(code|command|json|function|request|program|script)\\b");
     private static final Pattern DEPENDS_ON_BEFORE = Pattern.compile(
@@ -51,6 +54,7 @@ final class ExtractiveAnswer {
 
     private static final double BEHIND_BEST = 0.10;
     private static final int FEW = 2;
+    private static final int SEVERAL = 3;
     private static final int MANY = 8;
     private static final String OTHERWISE = "\nAnother document says otherwise: ";
 
@@ -64,7 +68,8 @@ final class ExtractiveAnswer {
             return rewrite(PromptPassage.element(prompt, "conversation"), followUp);
         }
         List<PromptPassage> passages = PromptPassage.in(prompt);
-        return passages.isEmpty() ? NO_MODEL : quote(PromptPassage.element(prompt, "question"), passages);
+        String question = Glossary.inEnglish(PromptPassage.element(prompt, "question"));
+        return passages.isEmpty() ? NO_MODEL : quoteEach(question, passages);
     }
 
     /** A language model would write the question anew; all that can be done without one is to repeat the one before. */
@@ -78,6 +83,16 @@ final class ExtractiveAnswer {
         boolean depends = DEPENDS_ON_BEFORE.matcher(followUp).find()
                 && !COURTESY.matcher(followUp).find();
         return depends ? (before + " " + followUp).strip() : followUp;
+    }
+
+    /** A follow-up comes behind the question before it; what answers each is quoted. */
+    private static String quoteEach(String question, List<PromptPassage> passages) {
+        List<String> quotes = Arrays.stream(question.split("(?<=\\?)\\s+"))
+                .map(one -> quote(one, passages))
+                .distinct()
+                .filter(quote -> !quote.equals(NOTHING_FOUND))
+                .toList();
+        return quotes.isEmpty() ? NOTHING_FOUND : String.join(" ", quotes);
     }
 
     private static String quote(String question, List<PromptPassage> passages) {
@@ -103,6 +118,12 @@ final class ExtractiveAnswer {
         Unit best = scored.get(0).unit();
         if (best.isCode()) {
             return mark(best);
+        }
+        if (WANTS_STEPS.matcher(question).find()) {
+            return near(scored, BEHIND_BEST)
+                    .limit(SEVERAL)
+                    .map(ExtractiveAnswer::mark)
+                    .collect(Collectors.joining(" "));
         }
         List<Unit> quoted = near(scored, CLEARLY_BEST)
                 .filter(unit -> unit == best || isAsGood(unit, best, keywords, wanted))

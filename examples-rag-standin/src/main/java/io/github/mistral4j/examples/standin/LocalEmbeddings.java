@@ -4,15 +4,19 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
+import io.github.mistral4j.examples.language.Glossary;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** All-MiniLM-L6-v2, quantised, inside this process: 384 dimensions, good for English. */
+/**
+ * All-MiniLM-L6-v2, quantised, inside this process: 384 dimensions, good for English. What is written in German, French or
+ * Spanish is put into English word by word first.
+ */
 final class LocalEmbeddings {
 
-    static final String MODEL = "standin-embed-minilm-l6-v2-q";
+    static final String MODEL = "standin-embed-minilm-l6-v2-q-glossed";
 
     private static final int KEPT = 4_000;
 
@@ -39,7 +43,10 @@ final class LocalEmbeddings {
                 .toList();
         if (!missing.isEmpty()) {
             List<Embedding> computed = Model.INSTANCE
-                    .embedAll(missing.stream().map(TextSegment::from).toList())
+                    .embedAll(missing.stream()
+                            .map(Glossary::inEnglish)
+                            .map(TextSegment::from)
+                            .toList())
                     .content();
             synchronized (RECENT) {
                 for (int i = 0; i < missing.size(); i++) {

@@ -1,5 +1,6 @@
 package io.github.mistral4j.examples.standin;
 
+import io.github.mistral4j.examples.language.Glossary;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -24,7 +25,7 @@ record Unit(int passage, String file, String name, String context, String text) 
 
     /** What it is compared by. */
     String inContext() {
-        return context + ": " + text;
+        return Glossary.inEnglish(context + ": " + text);
     }
 
     boolean isCode() {

@@ -4,10 +4,14 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.Response;
 import dev.langchain4j.model.output.TokenUsage;
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.query.Query;
 import io.github.mistral4j.examples.pricing.Cost;
 import io.github.mistral4j.examples.routing.RoutingDecision;
 import io.github.mistral4j.examples.routing.Task;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -23,7 +27,6 @@ final class AnswerRun {
     private String searchedFor;
     private double overhead;
     private double overheadBaseline;
-    private @Nullable Embedding embedding;
 
     AnswerRun(AnswerParts parts, Question question, AnswerCall call, Consumer<AnswerEvent> listener) {
         this.parts = parts;
@@ -41,21 +44,31 @@ final class AnswerRun {
     Answer answer() {
         rewriteFollowUp();
         call.throwIfCancelled();
-        RoutingDecision decision =
-                parts.router().decide(searchedFor, question.image() != null, question.wish(), this::embedding);
+        CompletableFuture<List<Content>> found = search();
+        RoutingDecision decision = parts.router()
+                .decide(
+                        searchedFor,
+                        question.image() != null,
+                        question.wish(),
+                        () -> Source.numbered(join(found)).stream()
+                                .mapToDouble(Source::score)
+                                .findFirst()
+                                .orElse(0),
+                        this::spentOnRouting);
         listener.accept(new AnswerEvent.Decided(decision));
         Task task = parts.router().table().task(decision.task());
+        List<Content> passages = List.of();
         List<Source> sources = List.of();
         if (task.needsRetrieval()) {
-            Embedding embedded = embedding();
-            sources = watch.search(() -> parts.retriever().find(embedded, searchedFor, task.passages()));
+            passages = join(found).stream().limit(task.passages()).toList();
+            sources = Source.numbered(passages);
             listener.accept(new AnswerEvent.Retrieved(sources));
             if (sources.isEmpty() && question.image() == null) {
                 return notFound(decision);
             }
         }
         call.throwIfCancelled();
-        Prompt prompt = Prompt.of(searchedFor, task, sources, question);
+        Prompt prompt = Prompt.of(searchedFor, task, passages, question);
         FallbackChat.Reply reply = parts.chat().ask(decision, question.wish(), prompt, call, listener);
         return checked(reply, sources, prompt, task);
     }
@@ -64,29 +77,57 @@ final class AnswerRun {
         if (question.history().isEmpty()) {
             return;
         }
-        ChatResponse response = watch.rewrite(() -> parts.rewriter().rewrite(question.text(), question.history()));
-        String text = response.aiMessage().text();
-        double cost = parts.prices().chat(parts.router().rewriteModel(), response.tokenUsage());
-        overhead += cost;
-        overheadBaseline += parts.prices().baseline(response.tokenUsage());
-        if (text != null && !text.isBlank() && !text.strip().equals(question.text())) {
-            searchedFor = text.strip();
+        FollowUps.Rewritten rewritten =
+                watch.rewrite(() -> parts.followUps().rewrite(question.text(), question.history()));
+        spentOnRouting(rewritten.usage());
+        if (!rewritten.question().isEmpty() && !rewritten.question().equals(question.text())) {
+            searchedFor = rewritten.question();
             listener.accept(new AnswerEvent.Rewritten(searchedFor));
         }
     }
 
-    /** Embedded once, for the router and for the search. */
-    private Embedding embedding() {
-        Embedding known = embedding;
-        if (known == null) {
-            Response<Embedding> response = watch.embed(() -> parts.embeddings().embed(searchedFor));
-            double cost = parts.prices().embedding(response.tokenUsage());
-            overhead += cost;
-            overheadBaseline += cost;
-            known = response.content();
-            embedding = known;
+    /** With a model that classifies, both go on at the same time; without, the classifier needs the embedding. */
+    private CompletableFuture<List<Content>> search() {
+        String wished = question.wish().task();
+        if (wished != null && !parts.router().table().task(wished).needsRetrieval()) {
+            return CompletableFuture.completedFuture(List.of());
         }
-        return known;
+        CompletableFuture<List<Content>> found = CompletableFuture.supplyAsync(
+                () -> {
+                    embed();
+                    return watch.search(() -> parts.retriever().retrieve(Query.from(searchedFor)));
+                },
+                parts.threads());
+        if (!parts.router().asksModel()) {
+            join(found);
+        }
+        return found;
+    }
+
+    /** The retriever and the classifier get the same embedding from {@link AnswerParts#embeddings()}. */
+    private void embed() {
+        Response<Embedding> response = watch.embed(() -> parts.embeddings().embed(searchedFor));
+        double cost = parts.prices().embedding(response.tokenUsage());
+        addOverhead(cost, cost);
+    }
+
+    private void spentOnRouting(@Nullable TokenUsage usage) {
+        addOverhead(
+                parts.prices().chat(parts.router().rewriteModel(), usage),
+                parts.prices().baseline(usage));
+    }
+
+    private synchronized void addOverhead(double cost, double baseline) {
+        overhead += cost;
+        overheadBaseline += baseline;
+    }
+
+    private static <T> T join(CompletableFuture<T> future) {
+        try {
+            return future.join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** Nothing in the documents is near enough: no model is asked. */

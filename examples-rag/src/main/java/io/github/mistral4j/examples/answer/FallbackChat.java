@@ -1,6 +1,8 @@
 package io.github.mistral4j.examples.answer;
 
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.model.chat.request.ChatRequest;
@@ -16,7 +18,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Asks the chosen model, and the next of its chain when it is overloaded, broken or silent; never after the first token. */
+/** Asks the chosen model, and the next of its chain when it is overloaded, broken, silent, retired or
+ * not in the key's plan; never after the first token. */
 final class FallbackChat {
 
     private static final Logger LOG = LoggerFactory.getLogger(FallbackChat.class);
@@ -65,12 +68,22 @@ final class FallbackChat {
     private static boolean mayFallBack(Throwable failure) {
         return failure instanceof RateLimitException
                 || failure instanceof InternalServerException
-                || failure instanceof TimeoutException;
+                || failure instanceof TimeoutException
+                || failure instanceof ModelNotFoundException;
     }
 
     private static String why(Throwable failure) {
-        return failure instanceof RateLimitException
-                ? "is at its rate limit"
-                : failure instanceof TimeoutException ? "did not answer in time" : "failed on the server's side";
+        if (failure instanceof RateLimitException) {
+            return "is at its rate limit";
+        }
+        if (failure instanceof TimeoutException) {
+            return "did not answer in time";
+        }
+        if (failure instanceof ModelNotFoundException) {
+            return failure.getCause() instanceof HttpException http && http.statusCode() == 403
+                    ? "is not in the plan of this key"
+                    : "is unknown to the server or retired";
+        }
+        return "failed on the server's side";
     }
 }

@@ -10,6 +10,7 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.TaskParameters;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * LangChain4j's models over Mistral's client. The client holds the connections, the rate limit and the retries, so models are
@@ -20,27 +21,40 @@ public final class Models {
     private final MistralClient client;
     private final Function<String, MistralClient> answeringClients;
     private final RoutingTable table;
+    private final MistralClient embeddingClient;
+    private final @Nullable Integer embeddingBatch;
 
     public Models(MistralClient client, RoutingTable table) {
-        this(client, model -> client, table);
+        this(client, model -> client, client, null, table);
     }
 
-    /** @param answeringClients the client for the answers of a model */
-    public Models(MistralClient client, Function<String, MistralClient> answeringClients, RoutingTable table) {
+    /**
+     * @param answeringClients the client for the answers of a model
+     * @param embeddingBatch most texts in a request, null for the default
+     */
+    public Models(
+            MistralClient client,
+            Function<String, MistralClient> answeringClients,
+            MistralClient embeddingClient,
+            @Nullable Integer embeddingBatch,
+            RoutingTable table) {
         this.client = client;
         this.answeringClients = answeringClients;
+        this.embeddingClient = embeddingClient;
+        this.embeddingBatch = embeddingBatch;
         this.table = table;
     }
 
     public EmbeddingModel embedding() {
         return MistralEmbeddingModel.builder()
-                .client(client)
+                .client(embeddingClient)
                 .modelName(table.embeddingModel())
+                .maxSegmentsPerBatch(embeddingBatch)
                 .build();
     }
 
-    /** For rewriting: temperature 0, because the same follow-up should find the same passages. */
-    ChatModel rewriting(String model) {
+    /** For rewriting and routing: temperature 0, because the same question should find the same passages and model. */
+    public ChatModel deciding(String model) {
         return MistralChatModel.builder()
                 .client(client)
                 .modelName(model)

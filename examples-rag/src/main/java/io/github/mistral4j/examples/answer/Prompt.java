@@ -1,13 +1,12 @@
 package io.github.mistral4j.examples.answer;
 
-import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
 import dev.langchain4j.data.message.Content;
 import dev.langchain4j.data.message.ImageContent;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
-import io.github.mistral4j.examples.documents.Passage;
+import dev.langchain4j.rag.content.injector.ContentInjector;
 import io.github.mistral4j.examples.routing.Task;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +14,7 @@ import java.util.List;
 /** The messages for an answer. */
 record Prompt(List<ChatMessage> messages, int characters) {
 
-    private static final int TURNS_KEPT = 3;
+    private static final int MESSAGES_KEPT = 6;
 
     private static final String RULES = """
             You answer questions about documents, using only the passages in the user's message.
@@ -27,46 +26,25 @@ record Prompt(List<ChatMessage> messages, int characters) {
             - Answer in the language of the question.
             """.formatted(Answer.NOT_FOUND);
 
-    static Prompt of(String question, Task task, List<Source> sources, Question asked) {
+    private static final ContentInjector PASSAGES = new NumberedPassages();
+
+    /** @param passages in the order of their numbers */
+    static Prompt of(String question, Task task, List<dev.langchain4j.rag.content.Content> passages, Question asked) {
         List<ChatMessage> messages = new ArrayList<>();
         String rules = task.needsRetrieval() ? RULES : "";
         messages.add(SystemMessage.from((rules + task.instructions()).strip()));
-        List<Turn> history = asked.history();
-        for (Turn turn : history.subList(Math.max(0, history.size() - TURNS_KEPT), history.size())) {
-            messages.add(UserMessage.from(turn.question()));
-            messages.add(AiMessage.from(Citations.without(turn.answer())));
-        }
-        String text =
-                task.needsRetrieval() ? passages(sources) + "<question>\n" + question + "\n</question>" : question;
+        messages.addAll(FollowUps.memory(asked.history(), MESSAGES_KEPT).messages());
         List<Content> contents = new ArrayList<>();
-        contents.add(TextContent.from(text));
+        contents.add(TextContent.from(question));
         if (asked.image() != null) {
             contents.add(ImageContent.from(asked.image().base64(), asked.image().mediaType()));
         }
-        messages.add(UserMessage.from(contents));
-        int characters = rules.length() + task.instructions().length() + text.length();
+        UserMessage plain = UserMessage.from(contents);
+        UserMessage user = task.needsRetrieval() ? (UserMessage) PASSAGES.inject(passages, plain) : plain;
+        messages.add(user);
+        int characters = rules.length()
+                + task.instructions().length()
+                + ((TextContent) user.contents().get(0)).text().length();
         return new Prompt(messages, characters);
-    }
-
-    private static String passages(List<Source> sources) {
-        StringBuilder text = new StringBuilder("<passages>\n");
-        for (Source source : sources) {
-            Passage passage = source.passage();
-            text.append("<passage n=\"").append(source.number());
-            attribute(text, "place", passage.place());
-            attribute(text, "heading", passage.heading());
-            attribute(text, "about", passage.about());
-            text.append("\">\n").append(contained(passage.text())).append("\n</passage>\n");
-        }
-        return text.append("</passages>\n\n").toString();
-    }
-
-    private static void attribute(StringBuilder text, String name, String value) {
-        text.append("\" ").append(name).append("=\"").append(contained(value).replace('"', '\''));
-    }
-
-    /** A document cannot end its own passage. */
-    private static String contained(String text) {
-        return text.replaceAll("(?i)<(/?)(passages?|question)\\b", "&lt;$1$2");
     }
 }

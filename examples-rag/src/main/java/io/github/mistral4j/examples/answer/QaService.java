@@ -1,6 +1,7 @@
 package io.github.mistral4j.examples.answer;
 
 import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.rag.content.retriever.ContentRetriever;
 import io.github.mistral4j.examples.pricing.PriceList;
 import io.github.mistral4j.examples.routing.Router;
 import java.util.concurrent.ExecutorService;
@@ -18,15 +19,17 @@ public final class QaService implements AutoCloseable {
 
     private final AnswerParts parts;
 
-    public QaService(Models models, Router router, Retriever retriever, PriceList prices) {
-        EmbeddingModel embeddings = models.embedding();
+    /** @param embeddings those that retriever and router use; it should remember what it embedded */
+    public QaService(
+            Models models, EmbeddingModel embeddings, Router router, ContentRetriever retriever, PriceList prices) {
         this.parts = new AnswerParts(
                 embeddings,
-                new QuestionRewriter(models.rewriting(router.rewriteModel())),
+                new FollowUps(models.deciding(router.rewriteModel())),
                 router,
                 retriever,
                 new FallbackChat(models, router),
-                prices);
+                prices,
+                threads);
     }
 
     /**

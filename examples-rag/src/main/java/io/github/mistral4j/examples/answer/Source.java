@@ -1,17 +1,31 @@
 package io.github.mistral4j.examples.answer;
 
+import dev.langchain4j.rag.content.Content;
+import dev.langchain4j.rag.content.ContentMetadata;
 import io.github.mistral4j.examples.documents.Passage;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A passage that went into the prompt.
  *
  * @param number its mark: {@code [number]}
- * @param score LangChain4j's relevance score, 0 to 1
+ * @param score its {@link io.github.mistral4j.examples.search.Relevance relevance}, 0 to 1
  * @param suspicious whether it seems to give orders to a language model
  */
 public record Source(int number, Passage passage, double score, boolean suspicious) {
 
     private static final int EXCERPT = 160;
+
+    static List<Source> numbered(List<Content> passages) {
+        List<Source> sources = new ArrayList<>();
+        for (Content content : passages) {
+            Passage passage = Passage.of(content.textSegment());
+            double score = (Double) content.metadata().get(ContentMetadata.SCORE);
+            sources.add(new Source(sources.size() + 1, passage, score, Orders.in(passage.text())));
+        }
+        return sources;
+    }
 
     /** The beginning, on one line. */
     public String excerpt() {

@@ -4,6 +4,7 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.examples.standin.StandInServer;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public final class Api implements AutoCloseable {
 
     static final String MISTRAL = "https://api.mistral.ai/v1";
+
+    private static final String STAND_IN_KEY = "stand-in";
 
     /** Who answers. */
     public enum Kind {
@@ -26,6 +29,7 @@ public final class Api implements AutoCloseable {
     private final OkHttpClient http = new OkHttpClient();
     private final MistralClient client;
     private final Map<String, MistralClient> answering = new ConcurrentHashMap<>();
+    private final MistralClient embeddingClient;
     private final @Nullable StandInServer standIn;
 
     private Api(Kind kind, String baseUrl, ApiSettings settings, @Nullable StandInServer standIn) {
@@ -33,31 +37,51 @@ public final class Api implements AutoCloseable {
         this.baseUrl = baseUrl;
         this.settings = settings;
         this.standIn = standIn;
-        this.client = newClient();
+        this.client = newClient(baseUrl, settings.key());
+        ApiSettings.Embeddings elsewhere = settings.embeddings();
+        if (elsewhere == null) {
+            this.embeddingClient = client;
+        } else if (elsewhere.builtIn()) {
+            this.embeddingClient = newClient(Objects.requireNonNull(standIn).baseUrl(), STAND_IN_KEY);
+        } else {
+            this.embeddingClient = newClient(elsewhere.baseUrl(), elsewhere.key());
+        }
     }
 
     public static Api open(ApiSettings settings) {
+        settings.check();
+        boolean nobody = settings.baseUrl() == null && settings.key() == null;
+        boolean builtIn = settings.embeddings() != null && settings.embeddings().builtIn();
+        StandInServer standIn = nobody || builtIn ? StandInServer.start() : null;
         if (settings.baseUrl() != null) {
-            return new Api(Kind.OWN_SERVER, settings.baseUrl(), settings, null);
+            return new Api(Kind.OWN_SERVER, settings.baseUrl(), settings, standIn);
         }
         if (settings.key() != null) {
-            return new Api(Kind.MISTRAL, MISTRAL, settings, null);
+            return new Api(Kind.MISTRAL, MISTRAL, settings, standIn);
         }
-        StandInServer standIn = StandInServer.start();
-        return new Api(Kind.STAND_IN, standIn.baseUrl(), settings.withKey("stand-in"), standIn);
+        String standInUrl = Objects.requireNonNull(standIn).baseUrl();
+        return new Api(Kind.STAND_IN, standInUrl, settings.withKey(STAND_IN_KEY), standIn);
     }
 
-    private MistralClient newClient() {
+    private MistralClient newClient(String url, @Nullable String key) {
         MistralClientBuilder builder =
-                MistralClient.builder().baseUrl(baseUrl).okHttpClient(http).maxRetries(settings.maxRetries());
+                MistralClient.builder().baseUrl(url).okHttpClient(http).maxRetries(settings.maxRetries());
+        if (settings.timeout() != null) {
+            builder.timeout(settings.timeout());
+        }
         if (settings.requestsPerSecond() != null) {
             builder.requestsPerSecond(settings.requestsPerSecond());
         }
-        return (settings.key() == null ? builder.withoutApiKey() : builder.apiKey(settings.key())).build();
+        return (key == null ? builder.withoutApiKey() : builder.apiKey(key)).build();
     }
 
     public Kind kind() {
         return kind;
+    }
+
+    /** Whether the embeddings are made in this process. */
+    boolean embedsHere() {
+        return standIn != null;
     }
 
     public boolean isStandIn() {
@@ -68,7 +92,16 @@ public final class Api implements AutoCloseable {
         return baseUrl;
     }
 
-    /** For everything but answers. */
+    public ApiSettings settings() {
+        return settings;
+    }
+
+    /** For embeddings, which may be made elsewhere. */
+    public MistralClient embeddingClient() {
+        return embeddingClient;
+    }
+
+    /** For everything but answers and embeddings. */
     public MistralClient client() {
         return client;
     }
@@ -79,12 +112,15 @@ public final class Api implements AutoCloseable {
      * the user set a limit, it counts for all, so there is one client.
      */
     public MistralClient client(String model) {
-        return settings.requestsPerSecond() != null ? client : answering.computeIfAbsent(model, name -> newClient());
+        return settings.requestsPerSecond() != null
+                ? client
+                : answering.computeIfAbsent(model, name -> newClient(baseUrl, settings.key()));
     }
 
     @Override
     public void close() {
         client.close();
+        embeddingClient.close();
         answering.values().forEach(MistralClient::close);
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();

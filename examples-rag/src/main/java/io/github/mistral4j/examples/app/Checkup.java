@@ -5,6 +5,7 @@ import io.github.mistral4j.MistralModel;
 import io.github.mistral4j.examples.answer.Models;
 import io.github.mistral4j.examples.documents.DocumentException;
 import io.github.mistral4j.examples.documents.DocumentFolder;
+import io.github.mistral4j.examples.documents.LeftOut;
 import io.github.mistral4j.examples.documents.PassageSplitter;
 import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.Task;
@@ -12,8 +13,6 @@ import io.github.mistral4j.examples.store.EmbeddingSpace;
 import io.github.mistral4j.examples.store.PassageIndex;
 import io.github.mistral4j.examples.store.StoreException;
 import io.github.mistral4j.examples.store.StoreUrl;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -22,6 +21,10 @@ import java.util.function.Consumer;
 
 /** Looks at everything an answer needs, one thing after the other. */
 public final class Checkup {
+
+    private static final String EMBEDDER_REMEDY =
+            "Name a model that the server has with --embedding-model, or take the one in"
+                    + " this program with --embedding-base-url built-in.";
 
     private final Settings settings;
 
@@ -55,6 +58,9 @@ public final class Checkup {
     public void run(Consumer<Finding> report) {
         report.accept(Finding.good("java", Runtime.version() + " on " + System.getProperty("os.name")));
         report.accept(key());
+        if (settings.api().baseUrl() == null) {
+            LocalServers.hint().ifPresent(hint -> report.accept(Finding.note("local", hint, "")));
+        }
         ServerProbe probe = new ServerProbe(settings.api());
         List<Finding> server = probe.run();
         server.forEach(report);
@@ -72,7 +78,7 @@ public final class Checkup {
                             "key",
                             "MISTRAL_API_KEY is not set, so the stand-in on this machine answers.",
                             "For real answers: export MISTRAL_API_KEY=…")
-                    : Finding.note("key", "MISTRAL_API_KEY is not set; the server is asked without one.", "");
+                    : Finding.good("key", "none; the server is asked without one.");
         }
         if (key.startsWith("\"") || key.startsWith("'") || key.chars().anyMatch(c -> c <= ' ' || c > '~')) {
             return Finding.wrong(
@@ -86,31 +92,31 @@ public final class Checkup {
     private List<Finding> documents() {
         Path cache = settings.cacheFolder();
         try {
-            Files.createDirectories(cache);
-            Files.delete(Files.createTempFile(cache, "doctor", ""));
-        } catch (IOException e) {
-            return List.of(Finding.wrong(
-                    "cache", "Cannot write to " + cache + ".", "Name a folder that can be written to in RAG_CACHE."));
+            CacheFolder.make(cache);
+        } catch (StoreException e) {
+            return List.of(Finding.wrong("cache", message(e), ""));
         }
         try {
             Path folder = settings.documents() == null ? SampleDocuments.in(cache) : settings.documents();
-            int files = new DocumentFolder(folder).files().size();
-            return List.of(
-                    Finding.good("cache", cache.toString()),
-                    files == 0
-                            ? Finding.wrong(
-                                    "documents",
-                                    "No txt, md, html or pdf files in " + folder + ".",
-                                    "Name another folder with --docs.")
-                            : Finding.good("documents", files + " in " + folder));
+            DocumentFolder.Listing listing = new DocumentFolder(folder).list();
+            int files = listing.files().size();
+            String leftOut = LeftOut.summary(listing.leftOut());
+            Finding read = files == 0
+                    ? Finding.wrong(
+                            "documents",
+                            "No txt, md, html or pdf files in " + folder + ".",
+                            "Name another folder with --docs.")
+                    : leftOut.isEmpty()
+                            ? Finding.good("documents", files + " in " + folder)
+                            : Finding.note("documents", files + " in " + folder + ". " + leftOut, "");
+            return List.of(Finding.good("cache", cache.toString()), read);
         } catch (DocumentException e) {
             return List.of(Finding.wrong("documents", message(e), "Name a folder that exists with --docs."));
         }
     }
 
     private void models(Consumer<Finding> report) {
-        RoutingTable table =
-                settings.routing() == null ? RoutingTable.bundled() : RoutingTable.read(settings.routing());
+        RoutingTable table = settings.table();
         try (Api api = Api.open(settings.api())) {
             Catalog catalog = Catalog.of(api);
             if (catalog.listed()) {
@@ -120,7 +126,7 @@ public final class Checkup {
                 report.accept(
                         Finding.note("models", "The server has no list of models; they are tried as needed.", ""));
             }
-            int dimension = new Models(api.client(), table)
+            int dimension = new Models(api.embeddingClient(), table)
                     .embedding()
                     .embed("How are you?")
                     .content()
@@ -129,7 +135,7 @@ public final class Checkup {
             report.accept(Finding.good("embedding", space + " answers, " + dimension + " dimensions."));
             report.accept(store(new EmbeddingSpace(space, dimension)));
         } catch (LangChain4jException e) {
-            report.accept(Finding.wrong("embedding", message(e), "See above; the key may lack this model."));
+            report.accept(Finding.wrong("embedding", message(e), EMBEDDER_REMEDY));
         }
     }
 

@@ -18,12 +18,16 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** Asks a server for its models with as little between as possible, to tell a wrong URL from a wrong key or clock. */
 final class ServerProbe {
 
+    private static final Pattern MESSAGE =
+            Pattern.compile("\"(?:message|error|detail)\"\\s*:\\s*\"([^\"\\\\]{1,200})\"");
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration CLOCK_MAY_DIFFER = Duration.ofMinutes(2);
 
@@ -39,19 +43,13 @@ final class ServerProbe {
             return List.of(Finding.good("server", "the stand-in, started with the program on loopback"));
         }
         String url = baseUrl == null ? Api.MISTRAL : baseUrl;
-        URI models;
-        try {
-            models = URI.create(url.replaceAll("/+$", "") + "/models");
-            if (models.getHost() == null || !String.valueOf(models.getScheme()).matches("https?")) {
-                throw new IllegalArgumentException("no host");
-            }
-        } catch (IllegalArgumentException e) {
+        if (!ApiSettings.isAddress(url)) {
             return List.of(Finding.wrong(
                     "server",
                     "MISTRAL_BASE_URL is not the address of a server: " + url,
                     "It looks like https://api.mistral.ai/v1."));
         }
-        return ask(models);
+        return ask(URI.create(url.replaceAll("/+$", "") + "/models"));
     }
 
     private List<Finding> ask(URI models) {
@@ -61,14 +59,14 @@ final class ServerProbe {
         }
         long start = System.nanoTime();
         try {
-            HttpResponse<Void> response = HttpClient.newBuilder()
+            HttpResponse<String> response = HttpClient.newBuilder()
                     .connectTimeout(LIMIT)
                     .proxy(ProxySelector.getDefault())
                     .build()
-                    .send(request.build(), HttpResponse.BodyHandlers.discarding());
+                    .send(request.build(), HttpResponse.BodyHandlers.ofString());
             long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
             List<Finding> findings = new ArrayList<>();
-            findings.add(status(models, response.statusCode(), millis));
+            findings.add(status(models, response, millis));
             response.headers().firstValue("date").map(ServerProbe::clock).ifPresent(findings::add);
             return findings;
         } catch (IOException e) {
@@ -82,27 +80,42 @@ final class ServerProbe {
         }
     }
 
-    private static Finding status(URI url, int status, long millis) {
+    private Finding status(URI url, HttpResponse<String> response, long millis) {
+        int status = response.statusCode();
         String answer = url.getHost() + " answers in " + millis + " ms with status " + status + ".";
         return switch (status) {
             case 200 -> Finding.good("server", answer);
             case 401, 403 ->
-                Finding.wrong(
-                        "server",
-                        answer + " The key is missing, wrong or expired.",
-                        "Make a new key in the console of the provider and set MISTRAL_API_KEY to it.");
+                settings.key() == null
+                        ? Finding.wrong("server", answer + " It wants a key.", "Set MISTRAL_API_KEY to the server's.")
+                        : Finding.wrong(
+                                "server",
+                                answer + " The key is wrong or expired.",
+                                settings.baseUrl() == null
+                                        ? "Make a new key in the console of the provider and set MISTRAL_API_KEY to it."
+                                        : "Set MISTRAL_API_KEY to the server's, or unset it.");
             case 404 ->
                 Finding.note(
                         "server",
                         answer + " There is no " + url.getPath() + ".",
                         "If answers fail too: MISTRAL_BASE_URL most likely lacks /v1 at its end.");
             case 429 -> Finding.note("server", answer + " The rate limit is reached.", "Use --requests-per-second 1.");
+            case 501 -> Finding.note("server", answer + " It has no list of models" + words(response) + ".", "");
+            case 503 ->
+                Finding.wrong("server", answer + " It is not ready" + words(response) + ".", "Try again in a minute.");
             default ->
                 status >= 500
-                        ? Finding.wrong("server", answer, "The server has a problem; try again later.")
+                        ? Finding.wrong(
+                                "server", answer + words(response), "The server has a problem; try again later.")
                         : Finding.wrong(
                                 "server", answer, "Check MISTRAL_BASE_URL: this may be another kind of server.");
         };
+    }
+
+    /** As llama.cpp says {@code Loading model}. */
+    private static String words(HttpResponse<String> response) {
+        Matcher message = MESSAGE.matcher(response.body());
+        return message.find() ? ": " + message.group(1) : "";
     }
 
     private static Finding unreachable(URI url, IOException e) {

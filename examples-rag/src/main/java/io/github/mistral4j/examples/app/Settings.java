@@ -1,5 +1,6 @@
 package io.github.mistral4j.examples.app;
 
+import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.store.StoreUrl;
 import java.nio.file.Path;
 import java.util.Map;
@@ -17,7 +18,8 @@ public record Settings(
 
     /** Of the sample documents, with everything else from the environment. */
     public static Settings from(Map<String, String> environment) {
-        return new Settings(null, null, StoreUrl.MEMORY, CacheFolder.of(environment), ApiSettings.from(environment));
+        return new Settings(
+                null, null, StoreUrl.MEMORY, CacheFolder.of(environment).path(), ApiSettings.from(environment));
     }
 
     public Settings withDocuments(@Nullable Path folder) {
@@ -30,6 +32,12 @@ public record Settings(
 
     public Settings withStore(StoreUrl url) {
         return new Settings(documents, routing, url, cacheFolder, api);
+    }
+
+    /** The table of the routing file, with the models that were named apart from it. */
+    public RoutingTable table() {
+        RoutingTable table = routing == null ? RoutingTable.bundled() : RoutingTable.read(routing);
+        return table.with(api.chatModel(), api.embeddingModel());
     }
 
     public Settings withApi(ApiSettings other) {

@@ -4,6 +4,8 @@ import io.github.mistral4j.examples.answer.Answer;
 import io.github.mistral4j.examples.answer.AnswerEvent;
 import io.github.mistral4j.examples.answer.Source;
 import io.github.mistral4j.examples.app.Rag;
+import io.github.mistral4j.examples.documents.LeftOut;
+import io.github.mistral4j.examples.documents.Passage;
 import io.github.mistral4j.examples.routing.RoutingDecision;
 import java.util.List;
 import java.util.Locale;
@@ -61,7 +63,11 @@ final class AnswerPrinter {
     synchronized void finish(Answer answer) {
         text.finish();
         screen.blank();
-        sources(answer);
+        if (answer.found()) {
+            sources(answer);
+        } else {
+            refusal(answer);
+        }
         facts(answer);
         if (explain) {
             Explanation.routing(screen, rag.table(), answer);
@@ -73,11 +79,10 @@ final class AnswerPrinter {
                 ? ""
                 : String.format(
                         Locale.ROOT,
-                        " (%.2f, %.2f ahead of %s; nearest: \"%s\")",
+                        " (%.2f, %.2f ahead of %s)",
                         decision.score(),
                         decision.margin(),
-                        decision.runnerUp(),
-                        decision.nearestPhrase());
+                        decision.runnerUp());
         screen.paragraph(
                 0, style.accent(decision.task() + " → " + decision.model()) + "  " + decision.reason() + numbers);
     }
@@ -119,6 +124,20 @@ final class AnswerPrinter {
         if (!cited.isEmpty()) {
             screen.blank();
         }
+    }
+
+    /** Where to look on, and where nobody has looked. */
+    private void refusal(Answer answer) {
+        List<Passage> nearest = rag.nearest(answer.searchedFor(), 3);
+        screen.line(style.bold("Nearest passages"));
+        for (Passage passage : nearest) {
+            screen.paragraph(2, style.bold(passage.place()) + "  " + passage.heading());
+        }
+        String leftOut = LeftOut.summary(rag.ingested().leftOut());
+        if (!leftOut.isEmpty()) {
+            screen.paragraph(0, style.bad("! ") + "The answer may stand where nobody has looked. " + leftOut);
+        }
+        screen.blank();
     }
 
     private void facts(Answer answer) {

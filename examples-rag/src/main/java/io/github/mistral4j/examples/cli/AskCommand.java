@@ -29,7 +29,7 @@ import picocli.CommandLine.ParentCommand;
         footer = {
             "",
             "--json: question, searchedFor, answer, found, standIn, answeredBy, decision, sources[], invalidMarks[], tokens,"
-                    + " promptCharacters, milliseconds, dollars. found is false for \"Not in these documents\"."
+                    + " promptCharacters, milliseconds, dollars, leftOut[] (files that are not read). found is false for \"Not in these documents\"."
         })
 final class AskCommand implements Callable<Integer> {
 
@@ -88,6 +88,9 @@ final class AskCommand implements Callable<Integer> {
         String mediaType = MEDIA_TYPES.get(name.substring(name.lastIndexOf('.') + 1));
         if (mediaType == null) {
             throw new DocumentException("--image takes png, jpg, webp or gif, not " + file.getFileName() + ".");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new DocumentException("There is no image " + file + ".");
         }
         try {
             return new Image(mediaType, Base64.getEncoder().encodeToString(Files.readAllBytes(file)));

@@ -66,11 +66,10 @@ final class CalibrateCommand implements Callable<Integer> {
                 2,
                 String.format(
                         Locale.ROOT,
-                        "passages: score at least %.3f. Of %d questions that no document answers, 95%% stay at or below it"
-                                + " (median %.3f, highest %.3f).",
+                        "passages: relevance at least %.3f. Of %d questions that no document answers, 90%% stay below it (median of the"
+                                + " nearest vector: %.3f).",
                         found.minPassageScore(),
                         found.unrelatedQuestions(),
-                        found.unrelatedMedian(),
-                        found.unrelatedHighest()));
+                        found.noise()));
     }
 }

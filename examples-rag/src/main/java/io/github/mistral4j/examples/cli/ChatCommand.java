@@ -5,14 +5,12 @@ import io.github.mistral4j.examples.answer.AnswerCall;
 import io.github.mistral4j.examples.answer.Question;
 import io.github.mistral4j.examples.answer.Turn;
 import io.github.mistral4j.examples.app.Rag;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.Charset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.ParentCommand;
@@ -25,6 +23,8 @@ import picocli.CommandLine.ParentCommand;
             "Ctrl-C stops an answer, /exit or Ctrl-D ends. With --json each line of input gets a line of JSON."
         })
 final class ChatCommand implements Callable<Integer> {
+
+    private static final List<String> COMMANDS = List.of("/new", "/explain", "/exit");
 
     private static final String HELP = "/new  forget the conversation    /explain  on or off    /exit  end";
 
@@ -44,10 +44,10 @@ final class ChatCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Screen screen = program.screen();
-        BufferedReader input = new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-        try (Rag rag = program.open(common, screen)) {
+        try (Rag rag = program.open(common, screen);
+                LineInput input = input(screen)) {
             if (!common.json) {
-                screen.line("Ask something about " + rag.index().files().size() + " documents. " + HELP);
+                screen.line("Ask something about " + rag.documentNames().size() + " documents. " + HELP);
             }
             for (String line = next(input, screen); line != null; line = next(input, screen)) {
                 if (line.equals("/exit") || line.equals("/quit")) {
@@ -62,13 +62,24 @@ final class ChatCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
-    private String next(BufferedReader input, Screen screen) throws IOException {
+    private LineInput input(Screen screen) throws IOException {
+        return screen.interactive() && !common.json
+                ? LineInput.typed(
+                        program.settings(common).cacheFolder().resolve("chat-history"),
+                        COMMANDS,
+                        screen.style().render(screen.style().mark("> ")))
+                : LineInput.piped();
+    }
+
+    private @Nullable String next(LineInput input, Screen screen) throws IOException {
         if (!common.json) {
             screen.blank();
-            screen.out().print(screen.style().mark("> "));
-            screen.out().flush();
+            if (!screen.interactive()) {
+                screen.out().print("> ");
+                screen.out().flush();
+            }
         }
-        String line = input.readLine();
+        String line = input.next();
         if (line == null && !common.json) {
             screen.blank();
         }
@@ -99,13 +110,13 @@ final class ChatCommand implements Callable<Integer> {
     /** A failed question does not end the conversation. */
     private void answer(String line, Rag rag, Screen screen) {
         AnswerPrinter printer = new AnswerPrinter(screen, rag, options.explain);
-        Question question = new Question(line, history, options.wish(), null);
-        AnswerCall call = rag.qa().ask(question, event -> {
-            if (!common.json) {
-                printer.on(event);
-            }
-        });
         try {
+            Question question = new Question(line, history, options.wish(), null);
+            AnswerCall call = rag.qa().ask(question, event -> {
+                if (!common.json) {
+                    printer.on(event);
+                }
+            });
             Answer answer = Interrupt.cancels(call);
             history.add(new Turn(answer.searchedFor(), answer.text()));
             spent += answer.cost().total();
@@ -118,8 +129,7 @@ final class ChatCommand implements Callable<Integer> {
         } catch (CancellationException e) {
             printer.interrupted();
         } catch (RuntimeException e) {
-            screen.err().println(Failure.of(e).message());
-            screen.err().flush();
+            screen.remark(Failure.of(e).message());
         }
     }
 

@@ -160,7 +160,8 @@ final class EvalCommand implements Callable<Integer> {
             if (screen.interactive()) {
                 String text =
                         screen.fit("Question " + done[0] + " of " + questions + ": " + question.id(), screen.width());
-                screen.err().print("\r\u001b[K" + text);
+                screen.err().print(Style.CLEAR_LINE);
+                screen.err().print(text);
                 screen.err().flush();
             }
         };
@@ -168,7 +169,7 @@ final class EvalCommand implements Callable<Integer> {
 
     private static void clear(Screen screen) {
         if (screen.interactive()) {
-            screen.err().print("\r\u001b[K");
+            screen.err().print(Style.CLEAR_LINE);
             screen.err().flush();
         }
     }

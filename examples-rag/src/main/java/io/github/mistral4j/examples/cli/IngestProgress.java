@@ -26,8 +26,7 @@ final class IngestProgress implements IngestListener {
         boolean first = !stopped;
         stopped = true;
         if (first) {
-            screen.err().println("\nStopping after this batch; once more to stop at once.");
-            screen.err().flush();
+            screen.remark("\nStopping after this batch; once more to stop at once.");
         }
         return first;
     }
@@ -36,8 +35,7 @@ final class IngestProgress implements IngestListener {
     public void planned(IngestPlan plan) {
         String task = "Reading " + plan.toRead().size() + (plan.toRead().size() == 1 ? " document" : " documents");
         if (!screen.interactive()) {
-            screen.err().println(task + " …");
-            screen.err().flush();
+            screen.remark(task + " …");
             return;
         }
         bar = new ProgressBarBuilder()
@@ -53,10 +51,7 @@ final class IngestProgress implements IngestListener {
 
     @Override
     public void progressed(int passages, long bytes) {
-        if (stopped) {
-            close();
-            throw new CancellationException("Stopped. What is embedded is kept; start again to go on.");
-        }
+        throwIfStopped();
         ProgressBar shown = bar;
         if (shown != null) {
             shown.stepTo(bytes / 1024);
@@ -65,14 +60,25 @@ final class IngestProgress implements IngestListener {
     }
 
     @Override
-    public void skipped(String file, String reason) {
-        screen.err().println(reason + " — It is left out.");
-        screen.err().flush();
+    public void phrases(int done, int all) {
+        if (done == 0) {
+            screen.remark("Reading " + all + " example phrases, once for each embedding model …");
+        } else if (done < all && screen.interactive()) {
+            screen.remark("  " + done + " of " + all);
+        }
+        throwIfStopped();
     }
 
     @Override
     public void finished(IngestReport report) {
         close();
+    }
+
+    private void throwIfStopped() {
+        if (stopped) {
+            close();
+            throw new CancellationException("Stopped. What is embedded is kept; start again to go on.");
+        }
     }
 
     private void close() {

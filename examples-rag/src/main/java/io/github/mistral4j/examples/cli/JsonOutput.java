@@ -8,11 +8,16 @@ import io.github.mistral4j.examples.answer.Answer;
 import io.github.mistral4j.examples.answer.Source;
 import io.github.mistral4j.examples.app.Rag;
 import io.github.mistral4j.examples.documents.Passage;
+import java.util.regex.Pattern;
 
 /** Answers for scripts; one line each. */
 public final class JsonOutput {
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** What a terminal would obey or drop, and JSON may hold; it is written as an escape. */
+    private static final Pattern FORMATTING =
+            Pattern.compile("[\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f\ufdd0-\ufdef\ufeff\udb40]");
 
     private JsonOutput() {}
 
@@ -22,7 +27,9 @@ public final class JsonOutput {
 
     static String text(Object value) {
         try {
-            return JSON.writeValueAsString(value);
+            return FORMATTING
+                    .matcher(JSON.writeValueAsString(value))
+                    .replaceAll(c -> String.format("\\\\u%04x", (int) c.group().charAt(0)));
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
@@ -49,6 +56,8 @@ public final class JsonOutput {
                 .put("baselineModel", rag.table().baselineModel())
                 .put("pricesOf", rag.table().pricesOf())
                 .put("billed", !rag.api().isStandIn());
+        ArrayNode leftOut = json.putArray("leftOut");
+        rag.ingested().leftOut().forEach(file -> leftOut.add(file.toString()));
         return json;
     }
 

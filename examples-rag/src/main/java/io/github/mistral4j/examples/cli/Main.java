@@ -1,11 +1,15 @@
 package io.github.mistral4j.examples.cli;
 
 import io.github.mistral4j.examples.app.CacheFolder;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.PrintWriter;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Map;
 import picocli.CommandLine;
 
 /** Starts the program. */
@@ -15,20 +19,43 @@ public final class Main {
 
     public static void main(String[] arguments) {
         // Before the first logger is made: logback.xml writes to this file.
-        Path cache = CacheFolder.of(System.getenv());
+        Path cache = CacheFolder.of(System.getenv()).path();
         System.setProperty("rag.log", cache.resolve("rag.log").toString());
-        // The stand-in's tokenizer unpacks its library; not into a folder of its own in the home directory.
+        // The stand-in's tokenizer and PDFBox keep files in the home directory if they are not told of another place.
         System.setProperty("DJL_CACHE_DIR", cache.resolve("djl").toString());
-        CommandLine commandLine = RagCommand.commandLine(System.getenv());
-        Charset charset = charset();
-        commandLine.setOut(new PrintWriter(new OutputStreamWriter(System.out, charset), true));
-        commandLine.setErr(new PrintWriter(new OutputStreamWriter(System.err, charset), true));
-        int exitCode = commandLine.execute(arguments);
-        commandLine.getOut().flush();
-        commandLine.getErr().flush();
+        System.setProperty("pdfbox.fontcache", cache.toString());
+        if (!Path.of(System.getProperty("user.home", "?")).isAbsolute()) {
+            // A library would make a folder named ? in the working folder.
+            System.setProperty("user.home", cache.toString());
+        }
+        ScratchFolder scratch = ScratchFolder.in(cache);
+        Thread.setDefaultUncaughtExceptionHandler(
+                (thread, failure) -> System.err.println(Failure.of(failure).message()));
+        int exitCode = run(
+                arguments,
+                System.getenv(),
+                new FileOutputStream(FileDescriptor.out),
+                new FileOutputStream(FileDescriptor.err));
+        scratch.delete();
         // Not exit(): onnxruntime's shutdown hook frees its memory, and crashes when an embedding is still being
         // computed.
         Runtime.getRuntime().halt(exitCode);
+    }
+
+    /** What the process ends with. An answer that could not be written is an error. */
+    static int run(String[] arguments, Map<String, String> environment, OutputStream out, OutputStream err) {
+        WatchedOutput watched = new WatchedOutput(out);
+        CommandLine commandLine = RagCommand.commandLine(environment);
+        commandLine.setOut(new PrintWriter(new OutputStreamWriter(watched, charset()), true));
+        commandLine.setErr(new PrintWriter(new OutputStreamWriter(err, charset()), true));
+        int exitCode = commandLine.execute(arguments);
+        commandLine.getOut().flush();
+        if (exitCode == ExitCode.DONE && watched.lost() != null) {
+            commandLine.getErr().println("The output could not be written: " + watched.lost() + ".");
+            exitCode = ExitCode.FILES;
+        }
+        commandLine.getErr().flush();
+        return exitCode;
     }
 
     /** UTF-8, even in a container whose locale is not set; Windows has its own. */

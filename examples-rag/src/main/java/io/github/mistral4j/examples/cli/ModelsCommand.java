@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.github.mistral4j.MistralModel;
 import io.github.mistral4j.examples.app.Api;
 import io.github.mistral4j.examples.app.Catalog;
+import io.github.mistral4j.examples.app.Settings;
 import io.github.mistral4j.examples.routing.ModelInfo;
 import io.github.mistral4j.examples.routing.RoutingTable;
 import java.util.ArrayList;
@@ -46,8 +47,9 @@ final class ModelsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Screen screen = program.screen();
-        RoutingTable table = common.routing == null ? RoutingTable.bundled() : RoutingTable.read(common.routing);
-        try (Api api = Api.open(program.settings(common).api())) {
+        Settings settings = program.settings(common);
+        RoutingTable table = settings.table();
+        try (Api api = Api.open(settings.api())) {
             List<Row> rows = rows(Catalog.of(api), table);
             if (common.json) {
                 screen.line(JsonOutput.text(json(rows)));
@@ -106,7 +108,7 @@ final class ModelsCommand implements Callable<Integer> {
                     : String.format(Locale.ROOT, "%,d", row.listed().maxContextLength());
             String head = String.format("%-20s %13s %9s  %-10s  ", row.id(), price, context, row.retirement());
             String tasks = String.join(" ", row.tasks())
-                    + (row.listed() == null ? screen.style().bad(" not offered to this key") : "");
+                    + (row.listed() == null ? screen.style().bad(" not offered") : "");
             List<String> lines = screen.wrap(tasks, Math.max(20, screen.width() - head.length()));
             screen.line((head + lines.get(0)).stripTrailing());
             lines.stream().skip(1).forEach(line -> screen.line(" ".repeat(head.length()) + line));

@@ -1,8 +1,11 @@
 package io.github.mistral4j.examples.cli;
 
+import io.github.mistral4j.examples.app.CacheFolder;
 import io.github.mistral4j.examples.app.Rag;
 import io.github.mistral4j.examples.app.Settings;
+import io.github.mistral4j.examples.documents.LeftOut;
 import io.github.mistral4j.examples.store.StoreUrl;
+import java.io.PrintWriter;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -17,7 +20,10 @@ import picocli.CommandLine.Spec;
         description = {
             "Answers questions about a folder of documents with Mistral's models, chosen by the task of the question.",
             "Without MISTRAL_API_KEY a stand-in on this machine quotes the documents instead; no language model runs then.",
-            "MISTRAL_BASE_URL names another server. Indexes are kept in RAG_CACHE (default ~/.cache/mistral4j-rag)."
+            "Indexes are kept in RAG_CACHE (default ~/.cache/mistral4j-rag).",
+            "A server of one's own: MISTRAL_BASE_URL, RAG_CHAT_MODEL and RAG_EMBEDDING_MODEL, or the options of the same names."
+                    + " RAG_EMBEDDING_BASE_URL takes embeddings from elsewhere (key: RAG_EMBEDDING_API_KEY); built-in: from this"
+                    + " program."
         },
         subcommands = {
             AskCommand.class,
@@ -27,7 +33,9 @@ import picocli.CommandLine.Spec;
             DoctorCommand.class,
             EvalCommand.class,
             CalibrateCommand.class,
-            ServeCommand.class
+            ServeCommand.class,
+            RoutingCommand.class,
+            QuickstartCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
@@ -59,11 +67,12 @@ public final class RagCommand implements Runnable {
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             Failure shown = Failure.of(failure);
             boolean verbose = parsed.expandedArgs().contains("--verbose");
-            command.getErr().println(shown.message());
+            PrintWriter err = new PrintWriter(new StyledWriter(command.getErr(), Style.of(environment)));
+            err.println(shown.message());
             if (verbose) {
-                failure.printStackTrace(command.getErr());
+                failure.printStackTrace(err);
             }
-            command.getErr().flush();
+            err.flush();
             return shown.exitCode();
         });
         commandLine.setUsageHelpAutoWidth(true);
@@ -84,19 +93,28 @@ public final class RagCommand implements Runnable {
     }
 
     Settings settings(CommonOptions options) {
-        Settings settings = Settings.from(environment);
-        return settings.withDocuments(options.documents)
+        return Settings.from(options.over(environment))
+                .withDocuments(options.documents)
                 .withRouting(options.routing)
-                .withStore(StoreUrl.parse(options.store))
-                .withApi(settings.api().withRequestsPerSecond(options.requestsPerSecond));
+                .withStore(StoreUrl.parse(options.store));
     }
 
     /** Opens a session; the screen says when something is read, and who answers. */
     Rag open(CommonOptions options, Screen screen) {
+        Settings settings = settings(options);
+        CacheFolder.make(settings.cacheFolder());
+        if (CacheFolder.of(environment).temporary()) {
+            screen.remark("There is no home folder that can be written to; indexes are kept in "
+                    + settings.cacheFolder() + ". RAG_CACHE names another place.");
+        }
         IngestProgress progress = new IngestProgress(screen);
-        Rag rag = Interrupt.stops(progress, () -> Rag.open(settings(options), progress));
+        Rag rag = Interrupt.stops(progress, () -> Rag.open(settings, progress));
         if (!options.json) {
             Banner.show(screen, rag.api());
+        }
+        String leftOut = LeftOut.summary(rag.ingested().leftOut());
+        if (!leftOut.isEmpty()) {
+            screen.remark(leftOut);
         }
         return rag;
     }

@@ -19,12 +19,24 @@ record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean 
     static Screen of(PrintWriter out, PrintWriter err, Map<String, String> environment) {
         boolean terminal = Style.isTerminal();
         int columns = terminal ? columns(environment) : UNKNOWN;
-        return new Screen(out, err, Style.of(environment), Math.max(NARROWEST, Math.min(columns, WIDEST)), terminal);
+        Style style = Style.of(environment);
+        return new Screen(
+                new PrintWriter(new StyledWriter(out, style)),
+                new PrintWriter(new StyledWriter(err, style)),
+                style,
+                Math.max(NARROWEST, Math.min(columns, WIDEST)),
+                terminal);
     }
 
     void line(String text) {
         out.println(text);
         out.flush();
+    }
+
+    /** A line beside the answers. */
+    void remark(String text) {
+        err.println(text);
+        err.flush();
     }
 
     void blank() {
@@ -47,7 +59,7 @@ record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean 
         List<String> lines = new ArrayList<>();
         StringBuilder current = new StringBuilder();
         for (String word : text.split(" ")) {
-            if (!current.isEmpty() && visibleLength(current) + 1 + visibleLength(word) > room) {
+            if (!current.isEmpty() && Style.visibleLength(current) + 1 + Style.visibleLength(word) > room) {
                 lines.add(current.toString());
                 current.setLength(0);
             }
@@ -55,10 +67,6 @@ record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean 
         }
         lines.add(current.toString());
         return lines;
-    }
-
-    private static int visibleLength(CharSequence text) {
-        return text.toString().replaceAll("\u001b\\[[0-9;]*m", "").length();
     }
 
     private static int columns(Map<String, String> environment) {

@@ -51,6 +51,14 @@ final class ServeCommand implements Callable<Integer> {
             description = "Default: ${DEFAULT-VALUE}; 0 for any that is free.")
     private int port;
 
+    @Option(
+            names = "--allow-host",
+            paramLabel = "NAME",
+            description =
+                    "A name by which the page may be opened when --host is not this machine alone, as in rag.example.com."
+                            + " Addresses need not be named.")
+    private List<String> names = List.of();
+
     @Override
     public Integer call() throws InterruptedException {
         Screen screen = program.screen();
@@ -62,23 +70,20 @@ final class ServeCommand implements Callable<Integer> {
             stopped.await();
             return ExitCode.DONE;
         } catch (WebServerException e) {
-            screen.err().println(e.getMessage());
-            screen.err().flush();
+            screen.remark(e.getMessage());
             return ExitCode.USAGE;
         }
     }
 
     private WebSettings settings() {
-        return new WebSettings(host, port, common.documents == null ? ABOUT_THE_SAMPLES : List.of());
+        return new WebSettings(host, port, names, common.documents == null ? ABOUT_THE_SAMPLES : List.of());
     }
 
     private void announce(WebServer server, Screen screen) {
         if (!WebServer.isLoopback(host)) {
-            screen.err()
-                    .println("Warning: whoever can reach " + host
-                            + " can read the documents and ask at your expense; there is"
-                            + " no log-in. Leave --host away to keep it to this machine.");
-            screen.err().flush();
+            screen.remark("Warning: whoever can reach " + host
+                    + " can read the documents and ask at your expense; there is"
+                    + " no log-in. Leave --host away to keep it to this machine.");
         }
         if (common.json) {
             screen.line(JsonOutput.text(JsonOutput.object().put("url", server.url())));

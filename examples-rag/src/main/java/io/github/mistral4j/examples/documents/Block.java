@@ -35,7 +35,7 @@ record Block(Kind kind, List<Line> lines) {
     }
 
     int lastLine() {
-        return lines.get(lines.size() - 1).number();
+        return lines.stream().mapToInt(Line::last).max().orElseThrow();
     }
 
     /** Depth 1 to 6 of a heading. */

@@ -91,10 +91,10 @@ final class BlockCutter {
                     end = rest.lastIndexOf(' ', longest);
                 }
                 end = end <= 0 ? longest : end;
-                lines.add(new Line(line.number(), rest.substring(0, end)));
+                lines.add(new Line(line.number(), line.last(), rest.substring(0, end)));
                 rest = rest.substring(end).stripLeading();
             }
-            lines.add(new Line(line.number(), rest));
+            lines.add(new Line(line.number(), line.last(), rest));
         }
         return new Block(block.kind(), lines);
     }

@@ -1,33 +1,47 @@
 package io.github.mistral4j.examples.documents;
 
+import dev.langchain4j.data.document.BlankDocumentException;
+import dev.langchain4j.data.document.Document;
+import dev.langchain4j.data.document.DocumentParser;
+import io.github.mistral4j.examples.documents.LeftOut.Reason;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 
-/** Reads one kind of file. */
-interface DocumentReader {
+/** Takes the parser that suits a file. */
+final class DocumentReader {
 
-    Map<String, DocumentReader> BY_EXTENSION = Map.of(
-            "txt", new PlainTextReader(),
-            "md", new PlainTextReader(),
-            "markdown", new PlainTextReader(),
-            "html", new HtmlReader(),
-            "htm", new HtmlReader(),
-            "pdf", new PdfReader());
+    private static final Map<String, DocumentParser> BY_EXTENSION = Map.of(
+            "txt", new PlainTextDocumentParser(),
+            "md", new PlainTextDocumentParser(),
+            "markdown", new PlainTextDocumentParser(),
+            "html", new HtmlDocumentParser(),
+            "htm", new HtmlDocumentParser(),
+            "pdf", new PdfDocumentParser());
 
-    DocumentText read(Path file) throws IOException;
+    private DocumentReader() {}
 
     static boolean canRead(Path file) {
         return BY_EXTENSION.containsKey(extension(file));
     }
 
-    /** The text of a file whose name {@link #canRead} accepts. */
     static DocumentText textOf(DocumentFile file) {
-        try {
-            return BY_EXTENSION.get(extension(file.path())).read(file.path());
-        } catch (IOException | RuntimeException e) {
-            throw new DocumentException("Cannot read " + file.name() + ": " + e.getMessage(), e);
+        return DocumentText.of(parse(file));
+    }
+
+    /** A file whose name {@link #canRead} accepts. */
+    private static Document parse(DocumentFile file) {
+        try (InputStream in = Files.newInputStream(file.path())) {
+            return BY_EXTENSION.get(extension(file.path())).parse(in);
+        } catch (DocumentException e) {
+            throw new DocumentException(e.reason(), "Cannot read " + file.name() + ": " + e.getMessage() + ".", e);
+        } catch (BlankDocumentException e) {
+            throw new DocumentException(Reason.NO_TEXT, "There is no text in " + file.name() + ".", e);
+        } catch (IOException | RuntimeException | StackOverflowError e) {
+            throw new DocumentException(Reason.DAMAGED, "Cannot read " + file.name() + ": " + e.getMessage(), e);
         }
     }
 

@@ -23,6 +23,9 @@ public final class OriginalDocument {
                     "There is no document " + name + " any more. Run ingest to bring the index up to date.");
         }
         try {
+            if (!path.toRealPath().startsWith(root.toRealPath())) {
+                throw new DocumentException("The document " + name + " is outside of the folder.");
+            }
             return new OriginalDocument(new DocumentFile(name, path, Files.size(path)));
         } catch (IOException e) {
             throw new DocumentException("Cannot read " + name + ".", e);

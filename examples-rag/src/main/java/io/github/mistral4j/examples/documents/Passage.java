@@ -64,6 +64,6 @@ public record Passage(
     /** As in {@code data-sheet.md:12-30}, for a PDF {@code data-sheet.pdf p. 2}. */
     public String place() {
         String range = firstLine == lastLine ? "" + firstLine : firstLine + "-" + lastLine;
-        return paged ? file + " p. " + range : file + ":" + range;
+        return PlainText.line(file) + (paged ? " p. " : ":") + range;
     }
 }

@@ -1,20 +1,25 @@
 package io.github.mistral4j.examples.documents;
 
+import dev.langchain4j.data.document.Document;
+import dev.langchain4j.data.document.DocumentSplitter;
+import dev.langchain4j.data.segment.TextSegment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Cuts a document into passages that keep their lines and headings. A passage does not cross a heading, and tables and code
  * are not torn unless they are very long. LangChain4j's own splitters ({@code DocumentSplitters.recursive}) are shorter to use
- * but lose the line numbers.
+ * but lose the line numbers. As a {@link DocumentSplitter} it takes documents of any parser; those of this package say where their
+ * lines stand.
  */
-public final class PassageSplitter {
+public final class PassageSplitter implements DocumentSplitter {
 
     /** Part of an index's identity: a new version cuts differently, so old indexes are rebuilt. */
-    public static final int VERSION = 4;
+    public static final int VERSION = 5;
 
     /** All-MiniLM reads 256 word pieces; at about three characters each, this and the headings fit. */
     private static final int LONGEST = 700;
@@ -25,9 +30,26 @@ public final class PassageSplitter {
 
     private final BlockCutter cutter = new BlockCutter(LONGEST);
 
+    /** The passages of a file, and what of it could not be read. */
+    public record Reading(List<Passage> passages, @Nullable LeftOut gap) {}
+
+    @Override
+    public List<TextSegment> split(Document document) {
+        String file = document.metadata().getString(Document.FILE_NAME);
+        return split(file == null ? "" : file, DocumentText.of(document)).stream()
+                .map(Passage::toSegment)
+                .toList();
+    }
+
     public List<Passage> split(DocumentFile file) {
+        return read(file).passages();
+    }
+
+    public Reading read(DocumentFile file) {
         DocumentText text = DocumentReader.textOf(file);
-        return split(file.name(), text);
+        LeftOut gap = text.gap();
+        return new Reading(
+                split(file.name(), text), gap == null ? null : new LeftOut(file.name(), gap.reason(), gap.detail()));
     }
 
     List<Passage> split(String file, DocumentText text) {

@@ -83,7 +83,7 @@ public record Miss(String id, Kind kind, String detail) {
                         Locale.ROOT,
                         " (%.2f; nearest \"%s\")",
                         score,
-                        answer.decision().nearestPhrase());
+                        answer.decision().words());
     }
 
     private static String shortened(String text) {

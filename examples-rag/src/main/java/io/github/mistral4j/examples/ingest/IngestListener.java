@@ -5,6 +5,9 @@ public interface IngestListener {
 
     IngestListener SILENT = new IngestListener() {};
 
+    /** How many of the example phrases of the routing are embedded; only when some are not known yet. */
+    default void phrases(int done, int all) {}
+
     /** Called before anything is embedded, and only when there is something to do. */
     default void planned(IngestPlan plan) {}
 

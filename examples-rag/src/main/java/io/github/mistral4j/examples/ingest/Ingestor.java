@@ -6,12 +6,14 @@ import dev.langchain4j.model.embedding.EmbeddingModel;
 import dev.langchain4j.model.output.Response;
 import io.github.mistral4j.examples.documents.DocumentException;
 import io.github.mistral4j.examples.documents.DocumentFile;
+import io.github.mistral4j.examples.documents.LeftOut;
 import io.github.mistral4j.examples.documents.Passage;
 import io.github.mistral4j.examples.documents.PassageSplitter;
 import io.github.mistral4j.examples.store.PassageIndex;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings an index up to date with a folder. One document and one batch are in memory at a time; each batch is stored before the
@@ -20,33 +22,44 @@ import java.util.List;
 public final class Ingestor {
 
     private static final int SMALLEST_BATCH = 32;
-    private static final int LARGEST_BATCH = 256;
+    private static final int LARGEST_BATCH = 1024;
     private static final int BYTES_IN_PASSAGE = 450;
 
     private final EmbeddingModel model;
     private final PassageIndex index;
+    private final @Nullable Integer batch;
     private final PassageSplitter splitter = new PassageSplitter();
 
     public Ingestor(EmbeddingModel model, PassageIndex index) {
+        this(model, index, null);
+    }
+
+    /** @param batch passages in a request, null for a number that suits the folder */
+    public Ingestor(EmbeddingModel model, PassageIndex index, @Nullable Integer batch) {
         this.model = model;
         this.index = index;
+        this.batch = batch;
     }
 
     public IngestReport update(List<DocumentFile> documents, IngestListener listener) {
         long start = System.nanoTime();
+        index.refresh();
         IngestPlan plan = IngestPlan.of(documents, index);
         if (!plan.isEmpty()) {
             listener.planned(plan);
         }
         plan.toRemove().forEach(index::remove);
-        Run run = new Run(listener, batchSize(plan));
+        Run run = new Run(listener, batch == null ? batchSize(plan) : batch);
         plan.toRead().forEach(run::read);
         run.embedPending();
+        List<LeftOut> leftOut = new ArrayList<>(plan.leftOut());
+        index.files().values().forEach(file -> ContentHash.gap(file).ifPresent(leftOut::add));
+        index.release();
         IngestReport report = new IngestReport(
                 plan.toRead().size() - run.skipped,
                 plan.toRemove().size(),
                 plan.unchanged(),
-                run.skipped,
+                List.copyOf(leftOut),
                 run.embedded,
                 index.passages(),
                 run.tokens,
@@ -55,7 +68,8 @@ public final class Ingestor {
         return report;
     }
 
-    /** About ten batches, so that the progress can be seen; large ones for large folders, so that requests are few. */
+    /** About ten batches, so that the progress can be seen; large ones for large folders, so that as many requests
+     * are on their way as the model sends at once. */
     private static int batchSize(IngestPlan plan) {
         long tenth = plan.bytes() / BYTES_IN_PASSAGE / 10;
         return (int) Math.max(SMALLEST_BATCH, Math.min(tenth, LARGEST_BATCH));
@@ -80,19 +94,19 @@ public final class Ingestor {
 
         void read(IngestPlan.Reading reading) {
             DocumentFile file = reading.file();
-            List<Passage> passages;
+            List<Passage> passages = List.of();
+            LeftOut gap;
             try {
-                passages = splitter.split(file);
+                PassageSplitter.Reading read = splitter.read(file);
+                passages = read.passages();
+                gap = read.gap();
             } catch (DocumentException e) {
                 skipped++;
-                if (index.files().containsKey(file.name())) {
-                    index.remove(file.name());
-                }
+                gap = new LeftOut(file.name(), e.reason(), "");
                 listener.skipped(file.name(), String.valueOf(e.getMessage()));
-                return;
             }
             if (reading.stored() == 0) {
-                index.begin(file.name(), reading.hash());
+                index.begin(file.name(), ContentHash.with(reading.hash(), gap));
             }
             for (Passage passage : passages.subList(Math.min(reading.stored(), passages.size()), passages.size())) {
                 pending.add(passage);

@@ -1,13 +1,11 @@
 package io.github.mistral4j.examples.routing;
 
-import dev.langchain4j.data.embedding.Embedding;
+import io.github.mistral4j.examples.search.Relevance;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Chooses the thresholds of an embedding model. Score and margin: those under which the classifier is most often right on the
@@ -16,32 +14,28 @@ import java.util.function.ToDoubleFunction;
 public final class Calibration {
 
     private final RoutingTable table;
-    private final Map<String, Embedding> embeddings;
+    private final TaskClassifier classifier;
     private final Clock clock;
 
     private record Sample(String task, Classification classification) {}
 
     private record Limits(double score, double margin, double accuracy) {}
 
-    /** @param embeddings of all phrases, held-out phrases and unrelated questions of the table */
-    public Calibration(RoutingTable table, Map<String, Embedding> embeddings, Clock clock) {
+    public Calibration(RoutingTable table, TaskClassifier classifier, Clock clock) {
         this.table = table;
-        this.embeddings = embeddings;
+        this.classifier = classifier;
         this.clock = clock;
     }
 
-    /** @param bestPassageScore the score of the passage nearest to a question, 0 when there are no passages */
-    public Thresholds compute(ToDoubleFunction<Embedding> bestPassageScore) {
+    /** @param measured what the unrelated questions of the table reach with some documents */
+    public Thresholds compute(Relevance measured) {
         List<Sample> samples = samples();
         Limits best = bestLimits(samples);
         long believed = samples.stream()
-                .filter(sample -> sample.classification().score() >= best.score()
-                        && sample.classification().margin() >= best.margin())
+                .filter(sample -> !sample.classification().words().isEmpty()
+                        || sample.classification().score() >= best.score()
+                                && sample.classification().margin() >= best.margin())
                 .count();
-        List<Double> noise = table.unrelated().stream()
-                .map(question -> bestPassageScore.applyAsDouble(embeddings.get(question)))
-                .sorted()
-                .toList();
         return new Thresholds(
                 best.score(),
                 best.margin(),
@@ -49,23 +43,18 @@ public final class Calibration {
                 round(best.accuracy()),
                 round(accuracy(samples, 0, 0)),
                 round((double) believed / samples.size()),
-                round(percentile(noise, 0.95)),
-                noise.size(),
-                round(percentile(noise, 0.5)),
-                round(percentile(noise, 1)),
+                round(measured.least()),
+                table.unrelated().size(),
+                round(measured.noise()),
                 LocalDate.now(clock).toString(),
                 table.phrasesHash());
     }
 
     private List<Sample> samples() {
-        PhraseClassifier classifier = new PhraseClassifier(table, embeddings);
         List<Sample> samples = new ArrayList<>();
         table.tasks()
-                .forEach((name, task) -> task.heldOut()
-                        .forEach(phrase -> samples.add(new Sample(name, classifier.classify(embeddings.get(phrase))))));
-        table.unrelated()
-                .forEach(question ->
-                        samples.add(new Sample(table.defaultTask(), classifier.classify(embeddings.get(question)))));
+                .forEach((name, task) ->
+                        task.heldOut().forEach(phrase -> samples.add(new Sample(name, classifier.classify(phrase)))));
         return samples;
     }
 
@@ -91,15 +80,12 @@ public final class Calibration {
         long right = samples.stream()
                 .filter(sample -> {
                     Classification best = sample.classification();
-                    boolean believed = best.score() >= minScore && best.margin() >= minMargin;
+                    boolean believed =
+                            !best.words().isEmpty() || best.score() >= minScore && best.margin() >= minMargin;
                     return sample.task().equals(believed ? best.task() : table.defaultTask());
                 })
                 .count();
         return (double) right / samples.size();
-    }
-
-    private static double percentile(List<Double> sorted, double share) {
-        return sorted.isEmpty() ? 0 : sorted.get((int) Math.ceil(share * sorted.size()) - 1);
     }
 
     private static double round(double value) {

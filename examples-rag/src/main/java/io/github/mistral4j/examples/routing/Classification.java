@@ -1,11 +1,19 @@
 package io.github.mistral4j.examples.routing;
 
-import java.util.Map;
+import dev.langchain4j.model.output.TokenUsage;
+import org.jspecify.annotations.Nullable;
 
 /**
- * How like each task a question is.
+ * Which task a question most likely is.
  *
- * @param scores all tasks, best first
+ * @param margin how far the runner-up is behind
+ * @param words of the question that speak for the task; empty when it is none in particular
+ * @param usage of the language model that said so, null when none did
  */
 public record Classification(
-        String task, double score, double margin, String nearestPhrase, String runnerUp, Map<String, Double> scores) {}
+        String task,
+        double score,
+        double margin,
+        String words,
+        String runnerUp,
+        @Nullable TokenUsage usage) {}

@@ -1,28 +1,30 @@
 package io.github.mistral4j.examples.routing;
 
-import dev.langchain4j.data.embedding.Embedding;
+import dev.langchain4j.model.output.TokenUsage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Consumer;
+import java.util.function.DoubleSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Decides, in this order: what the user said, hard rules, the classifier, the default task. The classifier works on the
- * embedding that retrieval needs anyway, so routing costs no call.
- */
+/** Decides, in this order: what the user said, hard rules, the classifier, the default task. */
 public final class Router {
 
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
+    private static final String SMALLTALK = "smalltalk";
+    private static final double NEAR_A_GREETING = 0.45;
+    private static final String NEAR = "sounds like small talk, but a passage is near";
+
     private final RoutingTable table;
-    private final PhraseClassifier classifier;
+    private final TaskClassifier classifier;
     private final Thresholds thresholds;
     private final AvailableModels available;
 
-    public Router(RoutingTable table, PhraseClassifier classifier, Thresholds thresholds, AvailableModels available) {
+    public Router(RoutingTable table, TaskClassifier classifier, Thresholds thresholds, AvailableModels available) {
         this.table = table;
         this.classifier = classifier;
         this.thresholds = thresholds;
@@ -37,9 +39,18 @@ public final class Router {
         return thresholds;
     }
 
-    /** @param embedding asked for only when the classifier is */
-    public RoutingDecision decide(String question, boolean hasImage, Wish wish, Supplier<Embedding> embedding) {
-        RoutingDecision decision = withUsableModel(task(question, hasImage, wish, embedding), wish);
+    /** Whether a language model classifies, so that it takes a while. */
+    public boolean asksModel() {
+        return classifier instanceof ModelClassifier;
+    }
+
+    /**
+     * @param nearest the relevance of the best passage, 0 when the documents say nothing about the question
+     * @param spent told what a model used that was asked for the task
+     */
+    public RoutingDecision decide(
+            String question, boolean hasImage, Wish wish, DoubleSupplier nearest, Consumer<TokenUsage> spent) {
+        RoutingDecision decision = withUsableModel(task(question, hasImage, wish, nearest, spent), wish);
         LOG.info("{}", decision);
         return decision;
     }
@@ -64,7 +75,8 @@ public final class Router {
         return at < 0 ? List.of() : chain.subList(at + 1, chain.size());
     }
 
-    private RoutingDecision task(String question, boolean hasImage, Wish wish, Supplier<Embedding> embedding) {
+    private RoutingDecision task(
+            String question, boolean hasImage, Wish wish, DoubleSupplier nearest, Consumer<TokenUsage> spent) {
         if (wish.task() != null) {
             return decided("you said --task " + wish.task(), wish.task());
         }
@@ -72,28 +84,45 @@ public final class Router {
         if (rule.isPresent()) {
             return decided(rule.get().reason(), rule.get().task());
         }
-        Classification best = classifier.classify(embedding.get());
-        boolean low = best.score() < thresholds.minScore();
-        boolean close = best.margin() < thresholds.minMargin();
-        String task = low || close ? table.defaultTask() : best.task();
-        String reason = low
-                ? format(
-                        "like nothing in particular (%.2f, at least %.2f is needed)",
-                        best.score(), thresholds.minScore())
-                : close
-                        ? format(
-                                "%s and %s are too close to call (%.2f apart)",
-                                best.task(), best.runnerUp(), best.margin())
-                        : format("most like the examples of %s", best.task());
+        Classification best = classifier.classify(question);
+        if (best.usage() != null) {
+            spent.accept(best.usage());
+        }
+        String reason = reason(best, nearest);
+        String task = best.task();
+        if (reason.isEmpty()) {
+            reason = best.words().isEmpty()
+                    ? "most like the examples of " + task
+                    : "\"" + best.words() + "\" speaks for " + task;
+        } else {
+            task = table.defaultTask();
+        }
         return new RoutingDecision(
                 task,
                 table.task(task).model(),
                 reason,
                 best.score(),
                 best.margin(),
-                best.nearestPhrase(),
+                best.words(),
                 best.runnerUp(),
                 null);
+    }
+
+    /** Why the classifier is not believed; empty when it is. */
+    private String reason(Classification best, DoubleSupplier nearest) {
+        if (best.usage() == null && best.words().isEmpty()) {
+            if (best.score() < thresholds.minScore()) {
+                return format(
+                        "like nothing in particular (%.2f, at least %.2f is needed)",
+                        best.score(), thresholds.minScore());
+            }
+            if (best.margin() < thresholds.minMargin()) {
+                return format(
+                        "%s and %s are too close to call (%.2f apart)", best.task(), best.runnerUp(), best.margin());
+            }
+        }
+        double near = best.words().isEmpty() ? 0 : NEAR_A_GREETING;
+        return best.task().equals(SMALLTALK) && nearest.getAsDouble() > near ? NEAR : "";
     }
 
     private RoutingDecision decided(String reason, String task) {

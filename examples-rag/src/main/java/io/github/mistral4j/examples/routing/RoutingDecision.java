@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which task a question is, which model takes it, and why.
  *
- * @param score the similarity to the nearest phrases of the task; null when the classifier was not asked
+ * @param score how much speaks for the task; null when the classifier was not asked
  * @param margin how far the runner-up is behind
- * @param nearestPhrase the example the question is most like
+ * @param words of the question that speak for the task; empty when none do
  * @param fellBackFrom the model that was to answer and could not
  */
 public record RoutingDecision(
@@ -16,7 +16,7 @@ public record RoutingDecision(
         String reason,
         @Nullable Double score,
         @Nullable Double margin,
-        @Nullable String nearestPhrase,
+        @Nullable String words,
         @Nullable String runnerUp,
         @Nullable String fellBackFrom) {
 
@@ -26,10 +26,10 @@ public record RoutingDecision(
 
     /** The decision after {@code from} failed. */
     public RoutingDecision fallBack(String from, String to, String why) {
-        return new RoutingDecision(task, to, reason + "; " + why, score, margin, nearestPhrase, runnerUp, from);
+        return new RoutingDecision(task, to, reason + "; " + why, score, margin, words, runnerUp, from);
     }
 
     RoutingDecision withModel(String other, String why) {
-        return new RoutingDecision(task, other, reason + why, score, margin, nearestPhrase, runnerUp, fellBackFrom);
+        return new RoutingDecision(task, other, reason + why, score, margin, words, runnerUp, fellBackFrom);
     }
 }

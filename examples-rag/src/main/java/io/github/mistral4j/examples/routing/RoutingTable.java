@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.zip.CRC32;
+import org.jspecify.annotations.Nullable;
 
 /** The file {@code routing.yaml}, whose comments say what each part means. */
 public record RoutingTable(
@@ -45,6 +46,34 @@ public record RoutingTable(
         }
         if (!tasks.containsKey(defaultTask)) {
             throw new RoutingException("default_task " + defaultTask + " is not a task of the routing file.");
+        }
+    }
+
+    /**
+     * With other models; null leaves those of the file. A model for chat takes all tasks and has no fall-back, and nothing is known of
+     * it: no price, no reasoning.
+     */
+    public RoutingTable with(@Nullable String chatModel, @Nullable String embedding) {
+        String embedder = embedding == null ? embeddingModel : embedding;
+        double price = embedding == null ? embeddingPrice : 0;
+        if (chatModel == null) {
+            return new RoutingTable(
+                    pricesOf, embedder, price, defaultTask, rewriteModel, baselineModel, models, tasks, unrelated);
+        }
+        LinkedHashMap<String, ModelInfo> known = new LinkedHashMap<>(models);
+        known.putIfAbsent(chatModel, new ModelInfo(0, 0, 0, false, true));
+        LinkedHashMap<String, Task> all = new LinkedHashMap<>();
+        tasks.forEach((name, task) -> all.put(name, task.with(chatModel)));
+        return new RoutingTable(
+                pricesOf, embedder, price, defaultTask, chatModel, baselineModel, known, all, unrelated);
+    }
+
+    /** The text of the file that comes with the program, with its comments. */
+    public static String bundledText() {
+        try (InputStream yaml = RoutingTable.class.getResourceAsStream("/routing.yaml")) {
+            return new String(yaml.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -83,7 +112,8 @@ public record RoutingTable(
     String phrasesHash() {
         CRC32 hash = new CRC32();
         StringBuilder text = new StringBuilder(defaultTask);
-        tasks.forEach((name, task) -> text.append(name).append(task.phrases()).append(task.heldOut()));
+        tasks.forEach((name, task) ->
+                text.append(name).append(task.signals()).append(task.phrases()).append(task.heldOut()));
         hash.update(text.append(unrelated).toString().getBytes(StandardCharsets.UTF_8));
         return Long.toHexString(hash.getValue());
     }

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param instructions what the model is told about the form of the answer
  * @param passages how many passages go into the prompt; 0 for no retrieval
+ * @param signals wording that speaks for it
  * @param phrases examples that questions are compared with
  * @param heldOut examples that are not, for the thresholds
  */
@@ -19,6 +20,7 @@ public record Task(
         TaskParameters parameters,
         String instructions,
         int passages,
+        List<Signal> signals,
         List<String> phrases,
         List<String> heldOut) {
 
@@ -29,6 +31,7 @@ public record Task(
             @Nullable TaskParameters parameters,
             @Nullable String instructions,
             int passages,
+            @Nullable List<Signal> signals,
             @Nullable List<String> phrases,
             @Nullable List<String> heldOut) {
         this.about = about;
@@ -37,8 +40,14 @@ public record Task(
         this.parameters = parameters == null ? TaskParameters.NONE : parameters;
         this.instructions = instructions == null ? "" : instructions;
         this.passages = passages;
+        this.signals = signals == null ? List.of() : List.copyOf(signals);
         this.phrases = phrases == null ? List.of() : List.copyOf(phrases);
         this.heldOut = heldOut == null ? List.of() : List.copyOf(heldOut);
+    }
+
+    /** The same for another model, without fall-backs. */
+    Task with(String other) {
+        return new Task(about, other, null, parameters, instructions, passages, signals, phrases, heldOut);
     }
 
     /** The model and its fall-backs. */

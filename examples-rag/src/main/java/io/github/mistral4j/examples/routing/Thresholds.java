@@ -1,5 +1,7 @@
 package io.github.mistral4j.examples.routing;
 
+import io.github.mistral4j.examples.search.Relevance;
+
 /**
  * The limits of one embedding model, with the numbers they rest on. Similarities of different embedding models cannot be
  * compared, so each model has its own.
@@ -10,10 +12,9 @@ package io.github.mistral4j.examples.routing;
  * @param accuracy the share of them that the classifier with these limits gives the right task
  * @param accuracyWithoutLimits the same when the best task is always believed
  * @param believed the share of them whose best task is believed
- * @param minPassageScore a passage below it is not shown, on LangChain4j's scale of 0 to 1
+ * @param minPassageScore a question whose best passage is less relevant than this is not answered, 0 to 1
  * @param unrelatedQuestions how many questions that no document answers it was chosen on
- * @param unrelatedMedian the median of the best score that these reach
- * @param unrelatedHighest the highest
+ * @param noise the score of the nearest vector that half of these reach
  * @param computed the date
  * @param phrases a hash of the phrases they were computed from
  */
@@ -26,7 +27,11 @@ public record Thresholds(
         double believed,
         double minPassageScore,
         int unrelatedQuestions,
-        double unrelatedMedian,
-        double unrelatedHighest,
+        double noise,
         String computed,
-        String phrases) {}
+        String phrases) {
+
+    public Relevance relevance() {
+        return new Relevance(noise, minPassageScore);
+    }
+}

@@ -1,11 +1,13 @@
 package io.github.mistral4j.examples.serve;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.github.mistral4j.examples.answer.Image;
 import io.github.mistral4j.examples.answer.Question;
 import io.github.mistral4j.examples.answer.Turn;
 import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.Wish;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +15,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param model null or empty for the one that suits the task
  * @param history oldest first
+ * @param image null for none
  */
 record AskRequest(
         @Nullable String question,
         @Nullable String model,
-        @Nullable List<Turn> history) {
+        @Nullable List<Turn> history,
+        @Nullable Image image) {
+
+    private static final Set<String> MEDIA_TYPES = Set.of("image/png", "image/jpeg", "image/webp", "image/gif");
 
     private static final int LONGEST_QUESTION = 4_000;
     private static final int TURNS_KEPT = 6;
@@ -46,7 +52,17 @@ record AskRequest(
         if (wished != null && !table.models().containsKey(wished)) {
             throw new RequestException(400, "The routing file names no such model.", "Choose one of the list.");
         }
-        return new Question(text, recent(), new Wish(null, wished), null);
+        return new Question(text, recent(), new Wish(null, wished), checkedImage());
+    }
+
+    private @Nullable Image checkedImage() {
+        if (image == null) {
+            return null;
+        }
+        if (image.base64() == null || !MEDIA_TYPES.contains(String.valueOf(image.mediaType()))) {
+            throw new RequestException(400, "This is no png, jpg, webp or gif.", "Attach another image.");
+        }
+        return image;
     }
 
     private List<Turn> recent() {

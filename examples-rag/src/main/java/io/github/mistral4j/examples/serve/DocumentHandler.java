@@ -6,13 +6,11 @@ import io.github.mistral4j.examples.documents.DocumentText;
 import io.github.mistral4j.examples.documents.OriginalDocument;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.time.Instant;
 
 /** {@code GET /api/document?name=…}: the text of a document of the index, and of nothing else. */
 final class DocumentHandler implements Handler {
 
     private final Rag rag;
-    private final Instant indexed = Instant.now();
 
     DocumentHandler(Rag rag) {
         this.rag = rag;
@@ -29,7 +27,7 @@ final class DocumentHandler implements Handler {
         ObjectNode json = Json.object()
                 .put("name", name)
                 .put("paged", text.paged())
-                .put("changed", document.lastModified().toInstant().isAfter(indexed));
+                .put("changed", document.lastModified().toInstant().isAfter(rag.readAt()));
         json.set("lines", Json.tree(text.lines()));
         context.contentType(Json.MEDIA_TYPE).result(json.toString());
     }

@@ -3,12 +3,14 @@ package io.github.mistral4j.examples.serve;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.exception.HttpException;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.RateLimitException;
 import dev.langchain4j.exception.TimeoutException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
+import io.github.mistral4j.examples.answer.QuestionException;
 import io.github.mistral4j.examples.documents.DocumentException;
 import io.github.mistral4j.examples.routing.RoutingException;
 import io.github.mistral4j.examples.store.StoreException;
@@ -26,6 +28,9 @@ record Problem(int status, String message, String nextStep) {
     static Problem of(Throwable failure) {
         if (failure instanceof RequestException refused) {
             return new Problem(refused.status(), oneLine(failure), refused.nextStep());
+        }
+        if (failure instanceof QuestionException) {
+            return new Problem(400, oneLine(failure), "Change the question and send it again.");
         }
         if (failure instanceof NotFoundResponse) {
             return new Problem(404, "There is nothing at this address.", "Begin at the start page.");
@@ -63,6 +68,12 @@ record Problem(int status, String message, String nextStep) {
         }
         if (failure instanceof RateLimitException) {
             return "Wait a minute, or start the server with --requests-per-second 1.";
+        }
+        if (failure.getCause() instanceof HttpException http && http.statusCode() == 501) {
+            return "The server cannot do this; another one is needed, or another option when it is started.";
+        }
+        if (failure.getCause() instanceof HttpException http && http.statusCode() == 503) {
+            return "The server is not ready yet; try again in a minute.";
         }
         if (failure instanceof ModelNotFoundException || failure instanceof InternalServerException) {
             return "Choose another model below the question, or try again in a minute.";

@@ -1,19 +1,25 @@
 package io.github.mistral4j.examples.serve;
 
 import io.github.mistral4j.examples.app.Rag;
+import io.github.mistral4j.examples.ingest.IngestListener;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.staticfiles.Location;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** The page and what it asks for: {@code /api/session}, {@code /api/ask}, {@code /api/answers}, {@code /api/document}. */
+/**
+ * The page and what it asks for: {@code /api/session}, {@code /api/folder}, {@code /api/ask}, {@code /api/answers},
+ * {@code /api/nearest}, {@code /api/document}.
+ */
 public final class WebServer implements AutoCloseable {
 
-    /** Questions and a conversation are far below it. */
-    private static final long LARGEST_REQUEST = 1 << 20;
+    /** An image and a conversation. */
+    private static final long LARGEST_REQUEST = 12 << 20;
 
     private final RunningAnswers running = new RunningAnswers();
     private final String host;
@@ -70,10 +76,16 @@ public final class WebServer implements AutoCloseable {
             files.location = Location.CLASSPATH;
             files.headers = Map.of("Cache-Control", "no-cache");
         });
+        SessionHandler session = new SessionHandler(rag, settings.suggestions());
         config.routes
                 .before(new SecurityHeaders())
-                .before(new RequestOrigin(isLoopback(settings.host())))
-                .get("/api/session", new SessionHandler(rag, settings.suggestions()))
+                .before(new RequestOrigin(isLoopback(settings.host()), names(settings)))
+                .get("/api/session", session)
+                .post("/api/folder", context -> {
+                    rag.readFolder(IngestListener.SILENT);
+                    session.handle(context);
+                })
+                .get("/api/nearest", new NearestHandler(rag))
                 .get("/api/document", new DocumentHandler(rag))
                 .post("/api/ask", new AskHandler(rag, running))
                 .delete("/api/answers/{id}", context -> {
@@ -83,6 +95,12 @@ public final class WebServer implements AutoCloseable {
                 .exception(
                         Exception.class,
                         (failure, context) -> Problem.of(failure).answer(context));
+    }
+
+    private static List<String> names(WebSettings settings) {
+        List<String> names = new ArrayList<>(settings.names());
+        names.add(settings.host());
+        return names;
     }
 
     private static boolean isAnyAddress(String host) {

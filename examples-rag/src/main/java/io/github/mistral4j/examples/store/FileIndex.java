@@ -5,8 +5,8 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.inmemory.InMemoryEmbeddingStore;
 import io.github.mistral4j.examples.documents.Passage;
+import io.github.mistral4j.examples.search.KeywordIndex;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * LangChain4j's in-memory store, with every addition written to a file as well. (The store can save itself, but as one JSON text,
@@ -26,7 +26,8 @@ final class FileIndex implements PassageIndex {
     private final IndexLog log;
     private final String identity;
     private final InMemoryEmbeddingStore<TextSegment> store = new InMemoryEmbeddingStore<>();
-    private final Map<String, IndexedFile> files = new TreeMap<>();
+    private final KeywordIndex keywords = new KeywordIndex();
+    private final Map<String, IndexedFile> files = new ConcurrentSkipListMap<>();
     private final Map<String, List<String>> ids = new HashMap<>();
     private int logged;
     private boolean headed;
@@ -39,7 +40,7 @@ final class FileIndex implements PassageIndex {
     /** @param identity what the file must have been made with; an index of something else is begun anew */
     static FileIndex open(Path file, String identity) {
         try {
-            Files.createDirectories(file.getParent());
+            PrivateFiles.createFolder(file.getParent());
             FileIndex index = new FileIndex(file, identity);
             index.log.replay(index::apply);
             if (!index.headed) {
@@ -55,6 +56,11 @@ final class FileIndex implements PassageIndex {
     @Override
     public EmbeddingStore<TextSegment> store() {
         return store;
+    }
+
+    @Override
+    public KeywordIndex keywords() {
+        return keywords;
     }
 
     @Override
@@ -89,15 +95,35 @@ final class FileIndex implements PassageIndex {
     }
 
     @Override
-    public void close() {
+    public void refresh() {
         try {
-            if (logged > 2 * passages() + 1000) {
+            if (log.hasChanged()) {
+                List.copyOf(files.keySet()).forEach(this::forget);
+                headed = false;
+                logged = 0;
+                log.replay(this::apply);
+            }
+        } catch (IOException e) {
+            throw new StoreException("Cannot read the index " + log.file() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public void release() {
+        try {
+            if (logged > 2 * passages() + 1000 && !log.hasChanged()) {
                 compact();
             }
             log.close();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new StoreException("Cannot write the index " + log.file() + ": " + e.getMessage(), e);
         }
+    }
+
+    @Override
+    public void close() {
+        release();
+        keywords.close();
     }
 
     private void write(IndexRecord record) {
@@ -139,10 +165,10 @@ final class FileIndex implements PassageIndex {
             return;
         }
         List<String> newIds = PassageIndex.ids(file, added.passages().size());
-        store.addAll(
-                newIds,
-                added.vectors().stream().map(Embedding::from).toList(),
-                added.passages().stream().map(Passage::toSegment).toList());
+        List<TextSegment> segments =
+                added.passages().stream().map(Passage::toSegment).toList();
+        store.addAll(newIds, added.vectors().stream().map(Embedding::from).toList(), segments);
+        keywords.add(newIds, segments);
         ids.computeIfAbsent(added.file(), name -> new ArrayList<>()).addAll(newIds);
         files.put(added.file(), file.plus(newIds.size()));
         logged += newIds.size();
@@ -153,6 +179,7 @@ final class FileIndex implements PassageIndex {
         List<String> gone = ids.remove(file);
         if (gone != null) {
             store.removeAll(new HashSet<>(gone));
+            keywords.remove(gone);
         }
     }
 
@@ -176,5 +203,6 @@ final class FileIndex implements PassageIndex {
                     && !(record instanceof IndexRecord.Remove)
                     && seen.getOrDefault(record.file(), 0).equals(beginnings.get(record.file()));
         });
+        logged = passages();
     }
 }

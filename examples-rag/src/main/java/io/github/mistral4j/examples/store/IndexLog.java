@@ -14,7 +14,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.zip.CRC32;
@@ -28,7 +28,10 @@ final class IndexLog implements AutoCloseable {
 
     private static final int LARGEST_RECORD = 256 << 20;
 
+    private static final FileTime NEVER = FileTime.fromMillis(0);
+
     private final Path file;
+    private FileTime seen = NEVER;
     private long end;
     private @Nullable FileChannel channel;
     private @Nullable FileLock lock;
@@ -41,9 +44,19 @@ final class IndexLog implements AutoCloseable {
         return file;
     }
 
+    /** Whether another process has written since this one read or wrote. */
+    boolean hasChanged() throws IOException {
+        return channel == null && !modified().equals(seen);
+    }
+
+    private FileTime modified() throws IOException {
+        return Files.exists(file) ? Files.getLastModifiedTime(file) : NEVER;
+    }
+
     /** Reads all whole records. */
     void replay(Consumer<IndexRecord> reader) throws IOException {
         end = 0;
+        seen = modified();
         if (!Files.exists(file)) {
             return;
         }
@@ -94,6 +107,7 @@ final class IndexLog implements AutoCloseable {
         close();
         Files.move(compacted, file, StandardCopyOption.REPLACE_EXISTING);
         end = Files.size(file);
+        seen = modified();
     }
 
     @Override
@@ -102,6 +116,7 @@ final class IndexLog implements AutoCloseable {
             channel.close();
             channel = null;
             lock = null;
+            seen = modified();
         }
     }
 
@@ -110,8 +125,8 @@ final class IndexLog implements AutoCloseable {
         if (open != null && lock != null) {
             return open;
         }
-        open = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        channel = open;
+        boolean changed = hasChanged();
+        open = PrivateFiles.open(file);
         try {
             lock = open.tryLock();
         } catch (OverlappingFileLockException e) {
@@ -119,9 +134,13 @@ final class IndexLog implements AutoCloseable {
         }
         if (lock == null) {
             open.close();
-            channel = null;
             throw new StoreException("Another process is writing the index " + file + ". Wait until it has finished.");
         }
+        if (changed) {
+            open.close();
+            throw new StoreException("Another process has written the index " + file + " meanwhile. Run it again.");
+        }
+        channel = open;
         open.truncate(end);
         return open;
     }

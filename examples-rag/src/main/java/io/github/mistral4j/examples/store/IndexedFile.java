@@ -3,7 +3,7 @@ package io.github.mistral4j.examples.store;
 /**
  * A document as the index knows it.
  *
- * @param hash of its content when it was read
+ * @param hash of its content when it was read, and after a semicolon what of it could not be read
  * @param passages how many of its passages are stored
  * @param complete whether these are all
  */

@@ -4,6 +4,7 @@ import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import io.github.mistral4j.examples.documents.Passage;
+import io.github.mistral4j.examples.search.KeywordIndex;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,9 @@ public interface PassageIndex extends AutoCloseable {
 
     EmbeddingStore<TextSegment> store();
 
+    /** The words of the same passages. */
+    KeywordIndex keywords();
+
     /** By name. */
     Map<String, IndexedFile> files();
 
@@ -30,6 +34,12 @@ public interface PassageIndex extends AutoCloseable {
     void complete(String file);
 
     void remove(String file);
+
+    /** Takes in what other processes have written since. */
+    default void refresh() {}
+
+    /** Lets other processes write, until this one writes again. */
+    default void release() {}
 
     /** What `doctor` and `ingest` show. */
     String place();

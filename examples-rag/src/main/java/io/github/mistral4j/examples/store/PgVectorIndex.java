@@ -2,11 +2,16 @@ package io.github.mistral4j.examples.store;
 
 import static dev.langchain4j.store.embedding.filter.MetadataFilterBuilder.metadataKey;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.langchain4j.data.document.Metadata;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import dev.langchain4j.store.embedding.pgvector.PgVectorEmbeddingStore;
 import io.github.mistral4j.examples.documents.Passage;
+import io.github.mistral4j.examples.search.KeywordIndex;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
@@ -21,10 +26,13 @@ import java.util.TreeMap;
 /** Passages in PostgreSQL, through LangChain4j's own module; a small table beside them remembers the documents. */
 final class PgVectorIndex implements PassageIndex {
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private final StoreUrl.PgVector url;
     private final String filesTable;
     private final Connection connection;
     private final EmbeddingStore<TextSegment> store;
+    private final KeywordIndex keywords = new KeywordIndex();
     private final Map<String, IndexedFile> files = new TreeMap<>();
 
     /** @param table one for each embedding model: vectors of two models cannot be compared */
@@ -47,6 +55,7 @@ final class PgVectorIndex implements PassageIndex {
                     .createTable(true)
                     .build();
             readFiles();
+            readWords(table);
         } catch (SQLException | RuntimeException e) {
             throw new StoreException("Cannot use the database " + place() + ": " + firstLine(e) + ". " + remedy(e), e);
         }
@@ -62,6 +71,11 @@ final class PgVectorIndex implements PassageIndex {
     @Override
     public EmbeddingStore<TextSegment> store() {
         return store;
+    }
+
+    @Override
+    public KeywordIndex keywords() {
+        return keywords;
     }
 
     @Override
@@ -83,10 +97,10 @@ final class PgVectorIndex implements PassageIndex {
     @Override
     public void add(String file, List<Passage> passages, List<Embedding> embeddings) {
         IndexedFile before = files.get(file);
-        store.addAll(
-                PassageIndex.ids(before, passages.size()),
-                embeddings,
-                passages.stream().map(Passage::toSegment).toList());
+        List<String> ids = PassageIndex.ids(before, passages.size());
+        List<TextSegment> segments = passages.stream().map(Passage::toSegment).toList();
+        store.addAll(ids, embeddings, segments);
+        keywords.add(ids, segments);
         save(before.plus(passages.size()));
     }
 
@@ -104,12 +118,16 @@ final class PgVectorIndex implements PassageIndex {
         } catch (SQLException e) {
             throw failed(e);
         }
-        files.remove(file);
+        IndexedFile gone = files.remove(file);
+        if (gone != null) {
+            keywords.remove(PassageIndex.ids(new IndexedFile(file, gone.hash(), 0, false), gone.passages()));
+        }
     }
 
     @Override
     public void close() {
         try {
+            keywords.close();
             connection.close();
         } catch (SQLException e) {
             throw failed(e);
@@ -126,6 +144,20 @@ final class PgVectorIndex implements PassageIndex {
                         row.getString(1),
                         new IndexedFile(row.getString(1), row.getString(2), row.getInt(3), row.getBoolean(4)));
             }
+        }
+    }
+
+    private void readWords(String table) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            ResultSet row = statement.executeQuery("select embedding_id, text, metadata from " + table);
+            while (row.next()) {
+                Map<String, Object> metadata = JSON.readValue(row.getString(3), new TypeReference<>() {});
+                keywords.add(
+                        List.of(row.getString(1)),
+                        List.of(TextSegment.from(row.getString(2), Metadata.from(metadata))));
+            }
+        } catch (JsonProcessingException e) {
+            throw new SQLException("the metadata of a passage is damaged", e);
         }
     }
 

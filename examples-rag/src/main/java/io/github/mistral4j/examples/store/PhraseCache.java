@@ -26,24 +26,34 @@ public final class PhraseCache {
         this.file = cacheFolder.resolve("phrases-" + StoreUrl.hash(space) + ".bin");
     }
 
-    /** Embeddings of all texts; only those that were never asked for before are computed. */
-    public Map<String, Embedding> embeddings(List<String> texts, EmbeddingModel model) {
+    /** Embeddings of all texts; only those that were never asked for before are computed, and each batch is kept as it comes. */
+    public Map<String, Embedding> embeddings(List<String> texts, EmbeddingModel model, int batch, Progress progress) {
         Map<String, Embedding> known = read();
         List<String> missing = texts.stream()
                 .filter(text -> !known.containsKey(text))
                 .distinct()
                 .toList();
-        if (!missing.isEmpty()) {
+        known.keySet().retainAll(new ArrayList<>(texts));
+        for (int from = 0; from < missing.size(); from += batch) {
+            progress.embedded(from, missing.size());
+            List<String> next = missing.subList(from, Math.min(from + batch, missing.size()));
             List<Embedding> computed = model.embedAll(
-                            missing.stream().map(TextSegment::from).toList())
+                            next.stream().map(TextSegment::from).toList())
                     .content();
-            for (int i = 0; i < missing.size(); i++) {
-                known.put(missing.get(i), computed.get(i));
+            for (int i = 0; i < next.size(); i++) {
+                known.put(next.get(i), computed.get(i));
             }
-            known.keySet().retainAll(new ArrayList<>(texts));
             write(known);
         }
+        if (!missing.isEmpty()) {
+            progress.embedded(missing.size(), missing.size());
+        }
         return known;
+    }
+
+    /** Told before the first batch and after each. */
+    public interface Progress {
+        void embedded(int done, int all);
     }
 
     private Map<String, Embedding> read() {

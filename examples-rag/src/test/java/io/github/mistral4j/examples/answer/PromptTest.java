@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.langchain4j.data.message.SystemMessage;
 import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.rag.content.Content;
 import io.github.mistral4j.examples.documents.Passage;
 import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.Task;
@@ -53,8 +54,8 @@ class PromptTest {
         assertThat(prompt.messages().get(2).toString()).contains("Yes.").doesNotContain("[3]");
     }
 
-    private static Source source(String text) {
-        return new Source(1, new Passage("a.md", 1, 2, false, "Title \"x\"", "of 2025", text), 0.8, false);
+    private static Content source(String text) {
+        return Content.from(new Passage("a.md", 1, 2, false, "Title \"x\"", "of 2025", text).toSegment());
     }
 
     private static String lastText(Prompt prompt) {

@@ -173,6 +173,26 @@ class RagIT {
     }
 
     @Test
+    void a_retired_model_and_one_the_plan_lacks_are_replaced_like_an_overloaded_one() {
+        server.retire("codestral-2508");
+        server.leaveOutOfPlan("mistral-medium-3-5");
+        open();
+        List<AnswerEvent> events = new CopyOnWriteArrayList<>();
+
+        Answer answer = rag.qa()
+                .ask(Question.of("Show me a curl command that lists my stations."), events::add)
+                .answer();
+
+        assertThat(answer.decision().model()).isEqualTo("mistral-small-2603");
+        assertThat(events)
+                .contains(
+                        new AnswerEvent.FellBack(
+                                "codestral-2508", "mistral-medium-3-5", "is unknown to the server or retired", false),
+                        new AnswerEvent.FellBack(
+                                "mistral-medium-3-5", "mistral-small-2603", "is not in the plan of this key", true));
+    }
+
+    @Test
     void a_weaker_fall_back_is_called_weaker_and_the_end_of_the_chain_is_the_error() {
         server.overload("mistral-small-2603");
         server.overload("mistral-large-2512");
@@ -234,11 +254,7 @@ class RagIT {
                 all++;
                 String text = question.get("question").asText();
                 String task = rag.router()
-                        .decide(
-                                text,
-                                false,
-                                Wish.NONE,
-                                () -> rag.embeddings().embed(text).content())
+                        .decide(text, false, Wish.NONE, () -> 0, usage -> {})
                         .task();
                 if (!task.equals(question.get("task").asText())) {
                     wrong.add(question.get("id").asText() + " -> " + task);

@@ -33,6 +33,8 @@ public final class RecordingServer implements AutoCloseable {
     private final List<JsonNode> chats = new CopyOnWriteArrayList<>();
     private final List<JsonNode> embeddings = new CopyOnWriteArrayList<>();
     private final Set<String> overloaded = ConcurrentHashMap.newKeySet();
+    private final Set<String> retired = ConcurrentHashMap.newKeySet();
+    private final Set<String> unpaid = ConcurrentHashMap.newKeySet();
     private final Set<String> hidden = ConcurrentHashMap.newKeySet();
     private final Set<String> stalled = ConcurrentHashMap.newKeySet();
     public final CountDownLatch stalling = new CountDownLatch(1);
@@ -49,6 +51,16 @@ public final class RecordingServer implements AutoCloseable {
     /** Answers 429 for this model from now on. */
     public void overload(String model) {
         overloaded.add(model);
+    }
+
+    /** The server lists the model but does not know it any more. */
+    public void retire(String model) {
+        retired.add(model);
+    }
+
+    /** The server lists the model, but the plan of the key lacks it. */
+    public void leaveOutOfPlan(String model) {
+        unpaid.add(model);
     }
 
     /** Leaves this model out of the list. */
@@ -95,7 +107,17 @@ public final class RecordingServer implements AutoCloseable {
                     chats.add(body);
                     String model = body.get("model").asText();
                     if (overloaded.contains(model)) {
-                        return refusal();
+                        return refusal(429, "Rate limit exceeded", "rate_limited", "1300");
+                    }
+                    if (retired.contains(model)) {
+                        return refusal(400, "Invalid model: " + model, "invalid_model", "1500");
+                    }
+                    if (unpaid.contains(model)) {
+                        return refusal(
+                                403,
+                                "This model is not available in your subscription tier",
+                                "tier_not_allowed",
+                                "1910");
                     }
                     if (stalled.contains(model)) {
                         stalling.countDown();
@@ -156,12 +178,13 @@ public final class RecordingServer implements AutoCloseable {
             return JSON.writeValueAsBytes(list);
         }
 
-        private MockResponse refusal() {
+        private MockResponse refusal(int status, String message, String type, String code) {
             return new MockResponse.Builder()
-                    .code(429)
+                    .code(status)
                     .addHeader("content-type", "application/json")
-                    .body("{\"object\":\"error\",\"message\":\"Rate limit exceeded\",\"type\":\"rate_limited\","
-                            + "\"param\":null,\"code\":\"1300\",\"raw_status_code\":429}")
+                    .body(("{\"object\":\"error\",\"message\":\"%s\",\"type\":\"%s\",\"param\":null,\"code\":\"%s\","
+                                    + "\"raw_status_code\":%d}")
+                            .formatted(message, type, code, status))
                     .build();
         }
     }

@@ -3,14 +3,27 @@ package io.github.mistral4j.examples.documents;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.github.mistral4j.examples.documents.LeftOut.Reason;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDPage;
 import org.apache.pdfbox.pdmodel.PDPageContentStream;
+import org.apache.pdfbox.pdmodel.encryption.AccessPermission;
+import org.apache.pdfbox.pdmodel.encryption.StandardProtectionPolicy;
 import org.apache.pdfbox.pdmodel.font.PDType1Font;
 import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
+import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,6 +31,9 @@ class DocumentFolderTest {
 
     @TempDir
     Path folder;
+
+    @TempDir
+    Path elsewhere;
 
     @Test
     void lists_what_can_be_read_by_name_and_leaves_out_the_rest() throws IOException {
@@ -31,6 +47,105 @@ class DocumentFolderTest {
         assertThat(new DocumentFolder(folder).files())
                 .extracting(DocumentFile::name)
                 .containsExactly("a.md", "sub/b.TXT");
+    }
+
+    @Test
+    void what_is_left_out_is_named_with_its_reason_and_nothing_but_files_of_the_folder_is_opened() throws Exception {
+        Files.writeString(folder.resolve("a.md"), "a");
+        Files.writeString(folder.resolve("budget.docx"), "no text");
+        Files.createSymbolicLink(folder.resolve("dangling.md"), Path.of("missing.md"));
+        Files.createSymbolicLink(folder.resolve("loop.md"), Path.of("loop.md"));
+        Files.createSymbolicLink(folder.resolve("outside.md"), Files.createTempFile(elsewhere, "secret", ".md"));
+        Files.createSymbolicLink(folder.resolve("outside"), elsewhere);
+        Files.createSymbolicLink(folder.resolve("again.md"), Path.of("a.md"));
+        Files.createDirectory(folder.resolve("..data"));
+        Files.writeString(folder.resolve("..data/mounted.md"), "as Kubernetes does it");
+        Files.createSymbolicLink(folder.resolve("mounted.md"), Path.of("..data/mounted.md"));
+        try (FileChannel large =
+                FileChannel.open(folder.resolve("large.txt"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            large.write(ByteBuffer.wrap(new byte[1]), 65L << 20);
+        }
+        assertThat(new ProcessBuilder("mkfifo", folder.resolve("pipe.txt").toString())
+                        .start()
+                        .waitFor())
+                .isZero();
+        try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+            socket.bind(UnixDomainSocketAddress.of(folder.resolve("socket.md")));
+
+            DocumentFolder.Listing listing = new DocumentFolder(folder).list();
+
+            assertThat(listing.files()).extracting(DocumentFile::name).containsExactly("a.md", "mounted.md");
+            assertThat(listing.leftOut())
+                    .extracting(LeftOut::toString)
+                    .containsExactlyInAnyOrder(
+                            "budget.docx: type that is not read",
+                            "dangling.md: link that leads nowhere",
+                            "loop.md: link that leads nowhere",
+                            "outside.md: link out of the folder",
+                            "outside: link out of the folder",
+                            "large.txt: larger than 64 MB",
+                            "pipe.txt: pipe, socket or device",
+                            "socket.md: pipe, socket or device");
+        }
+    }
+
+    @Test
+    void the_left_out_are_one_line_with_counts_and_without_control_characters() {
+        List<LeftOut> all = List.of(
+                new LeftOut("a.csv", Reason.TYPE, ""),
+                new LeftOut("b.csv", Reason.TYPE, ""),
+                new LeftOut("c.csv", Reason.TYPE, ""),
+                new LeftOut("d.csv", Reason.TYPE, ""),
+                new LeftOut("e\u001b[2J\nvil.pdf", Reason.NO_TEXT, ""),
+                new LeftOut("f.pdf", Reason.PAGES, "2, 3"));
+
+        assertThat(LeftOut.summary(all))
+                .isEqualTo("Not read: 5 files (a.csv, b.csv, c.csv and 1 more – type that is not read;"
+                        + " e vil.pdf – no text, perhaps a scan)."
+                        + " Read with gaps: 1 file (f.pdf – pages without text, perhaps scans (2, 3)).");
+        assertThat(LeftOut.summary(List.of())).isEmpty();
+    }
+
+    @Test
+    void a_folder_that_is_a_link_is_read() throws IOException {
+        Files.writeString(folder.resolve("a.md"), "a");
+        Path link = Files.createSymbolicLink(elsewhere.resolve("docs"), folder);
+
+        assertThat(new DocumentFolder(link).files()).hasSize(1);
+    }
+
+    @Test
+    void a_pdf_that_was_cut_or_is_locked_or_has_scans_says_so() throws IOException {
+        Path whole = folder.resolve("whole.pdf");
+        Path locked = folder.resolve("locked.pdf");
+        try (PDDocument pdf = new PDDocument()) {
+            page(pdf, "The warranty lasts three years.");
+            PDPage scan = new PDPage();
+            pdf.addPage(scan);
+            try (PDPageContentStream content = new PDPageContentStream(pdf, scan)) {
+                content.drawImage(
+                        LosslessFactory.createFromImage(pdf, new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB)),
+                        0,
+                        0);
+            }
+            pdf.save(whole.toFile());
+            pdf.protect(new StandardProtectionPolicy("owner", "user", new AccessPermission()));
+            pdf.save(locked.toFile());
+        }
+        byte[] bytes = Files.readAllBytes(whole);
+        Path cut = Files.write(folder.resolve("cut.pdf"), Arrays.copyOf(bytes, bytes.length - 30));
+
+        assertThat(gap(whole)).isEqualTo(new LeftOut("whole.pdf", Reason.PAGES, "2"));
+        assertThat(gap(cut).reason()).isEqualTo(Reason.ENDS_EARLY);
+        assertThatThrownBy(() -> gap(locked))
+                .isInstanceOfSatisfying(
+                        DocumentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.LOCKED));
+    }
+
+    private static LeftOut gap(Path file) {
+        return new PassageSplitter()
+                .read(new DocumentFile(file.getFileName().toString(), file, 1))
+                .gap();
     }
 
     @Test

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mistral4j.examples.documents.DocumentFolder;
+import io.github.mistral4j.examples.documents.LeftOut;
 import io.github.mistral4j.examples.store.EmbeddingSpace;
 import io.github.mistral4j.examples.store.PassageIndex;
 import io.github.mistral4j.examples.store.StoreUrl;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -103,6 +105,23 @@ class IngestorTest {
         assertThat(skipped).containsExactly("broken.pdf");
         assertThat(report.skipped()).isEqualTo(1);
         assertThat(report.passagesInIndex()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_left_out_is_told_again_without_reading_it_again() throws IOException {
+        write("a.md", 1);
+        Files.writeString(folder.resolve("empty.txt"), " \n");
+        Files.write(folder.resolve("menu.txt"), "Le café".getBytes(StandardCharsets.ISO_8859_1));
+        update();
+
+        IngestReport report = update();
+
+        assertThat(report.unchanged()).isEqualTo(3);
+        assertThat(report.leftOut())
+                .containsExactlyInAnyOrder(
+                        new LeftOut("empty.txt", LeftOut.Reason.NO_TEXT, ""),
+                        new LeftOut("menu.txt", LeftOut.Reason.WINDOWS_1252, ""));
+        assertThat(report.skipped()).isEqualTo(1);
     }
 
     private void write(String name, int sections) throws IOException {

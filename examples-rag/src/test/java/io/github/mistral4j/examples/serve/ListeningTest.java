@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,10 +23,16 @@ final class ListeningTest {
     static Path cache;
 
     @Test
-    void on_all_addresses_every_host_is_served() throws Exception {
-        try (ServedSession served = ServedSession.open(Map.of("RAG_CACHE", cache.toString()), "0.0.0.0")) {
+    void on_all_addresses_the_page_answers_to_addresses_and_the_names_it_was_given_only() throws Exception {
+        try (ServedSession served =
+                ServedSession.open(Map.of("RAG_CACHE", cache.toString()), "0.0.0.0", "Rag.Example")) {
             assertThat(served.url()).startsWith("http://127.0.0.1:");
-            assertThat(served.raw("GET /api/session", "rag.example")).startsWith("HTTP/1.1 200");
+            for (String host : List.of("rag.example", "RAG.example:8080", "192.168.1.7", "[fe80::1]:80", "localhost")) {
+                assertThat(served.raw("GET /api/session", host)).startsWith("HTTP/1.1 200");
+            }
+            for (String host : List.of("rebound.example", "1.2.3.4.example", "rag.example.evil", "")) {
+                assertThat(served.raw("GET /api/session", host)).startsWith("HTTP/1.1 40");
+            }
         }
     }
 

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.github.mistral4j.examples.serve.DifficultApi.Manner;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -14,12 +18,16 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The page in Chromium. */
 @Timeout(180)
 final class PageTest {
 
     private static final String QUESTION = "How long is the warranty on a Halla Leaf that I buy today?";
+    private static final String OFF_TOPIC = "Which wine goes with duck?";
+    private static final String AXE = "/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js";
     private static final String READY = "document.querySelector('#suggestions button')";
     private static final String ANSWERED = "document.querySelector('#conversation .facts')";
 
@@ -69,9 +77,12 @@ final class PageTest {
         assertThat(page.text("document.querySelector('.route').innerText"))
                 .contains("lookup", "mistral-small-2603", "stand-in");
         assertThat(page.text("document.querySelector('.facts').innerText")).contains("First token", "Tokens", "$0.0");
+        assertThat(page.text("document.querySelector('#totals').innerText")).contains("so far");
+        page.evaluate("document.querySelector('#totals').open = true");
         assertThat(page.text("document.querySelector('#totals').innerText")).contains("Always mistral-large-2512");
+        page.evaluate("document.querySelector('#totals').open = false");
         assertThat(page.text("document.querySelector('#announcer').innerText"))
-                .contains("(passage ", "End of the answer");
+                .contains("lookup → mistral-small-2603", "(passage ", "End of the answer");
 
         page.evaluate("document.querySelector('#conversation .mark').focus()");
         page.waitFor("!document.getElementById('card').hidden");
@@ -110,9 +121,13 @@ final class PageTest {
                 .as("shown while it has the focus")
                 .isGreaterThan(100);
         page.press("Tab");
+        assertThat(page.text("document.activeElement.id")).isEqualTo("documents");
+        page.press("Tab");
         assertThat(page.text("document.activeElement.textContent")).isEqualTo("How long is the warranty?");
         page.press("Tab");
         assertThat(page.text("document.activeElement.id")).isEqualTo("question");
+        page.press("Tab");
+        assertThat(page.text("document.activeElement.id")).isEqualTo("attach");
         page.press("Tab");
         assertThat(page.text("document.activeElement.id")).isEqualTo("model");
         page.press("Tab");
@@ -185,6 +200,162 @@ final class PageTest {
             page.waitFor("document.querySelector('.after .note')?.innerText.startsWith('Stopped.')");
             page.waitFor("document.getElementById('stop').hidden && !document.getElementById('send').hidden");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1280, light, false", "1280, dark, false", "390, light, true", "390, dark, true"})
+    void axe_finds_no_violation_in_any_state(int width, String scheme, boolean phone) throws Exception {
+        page.size(width, 844, 1, phone);
+        page.colours(scheme);
+        page.open(served.url());
+        page.waitFor(READY);
+        assertAccessible("welcome");
+        ask(QUESTION);
+        assertAccessible("answer");
+        page.evaluate("document.querySelector('#conversation .mark').focus()");
+        page.waitFor("!document.getElementById('card').hidden");
+        assertAccessible("passage card");
+        page.evaluate("document.querySelector('details.totals summary').click()");
+        page.evaluate("document.querySelector('article details summary').click()");
+        assertAccessible("details");
+        page.evaluate("document.querySelector('#conversation .mark').click()");
+        page.waitFor("document.querySelector('#reader .hit')");
+        assertAccessible("document");
+        page.press("Escape");
+        page.evaluate("document.getElementById('documents').click()");
+        page.waitFor("document.querySelector('.documents')");
+        assertAccessible("list of documents");
+        page.press("Escape");
+        type(OFF_TOPIC);
+        page.waitFor("document.querySelectorAll('article')[1]?.querySelector('ul.sources')");
+        assertAccessible("refusal");
+        page.evaluate(
+                "fetch = async () => new Response('{\"message\": \"Broken.\", \"nextStep\": \"Mend it.\"}', {status: 502})");
+        type(QUESTION);
+        page.waitFor("document.querySelector('.note.error')");
+        assertAccessible("error");
+    }
+
+    @Test
+    void a_refusal_offers_the_nearest_passages_and_they_can_be_opened() {
+        page.open(served.url());
+        page.waitFor(READY);
+        type(OFF_TOPIC);
+        page.waitFor("document.querySelectorAll('article .sources button').length === 3");
+
+        page.evaluate("document.querySelector('article .sources button').click()");
+
+        page.waitFor("document.querySelector('#reader .hit')");
+    }
+
+    @Test
+    void documents_are_listed_and_opened_without_a_question_and_the_folder_is_read_again() throws Exception {
+        Path folder = Files.createDirectory(cache.resolve("folder"));
+        Files.writeString(folder.resolve("first.md"), "# First\n\nThe lamp burns for ten thousand hours.\n");
+        Files.writeString(folder.resolve("budget.docx"), "no text");
+        try (ServedSession own = ServedSession.open(Map.of("RAG_CACHE", cache.toString()), folder)) {
+            page.open(own.url());
+            page.waitFor("!document.getElementById('documents').disabled");
+            page.evaluate("document.getElementById('documents').click()");
+            page.waitFor("document.querySelectorAll('.documents button').length === 1");
+            assertThat(page.text("document.getElementById('reader-notice').innerText"))
+                    .contains("budget.docx");
+
+            Files.writeString(folder.resolve("second.md"), "# Second\n\nThe shade costs twelve euros.\n");
+            page.evaluate("document.querySelector('.documents + p button').click()");
+            page.waitFor("document.querySelectorAll('.documents button').length === 2");
+            assertThat(page.text("document.getElementById('corpus').innerText")).startsWith("2 documents");
+
+            page.evaluate("document.querySelectorAll('.documents button')[1].click()");
+            page.waitFor("document.getElementById('reader-lines').innerText.includes('twelve euros')");
+            page.press("Escape");
+            type("What does the shade cost?");
+            page.waitFor(ANSWERED);
+            assertThat(page.text("document.querySelector('article').innerText")).contains("twelve euros");
+        }
+    }
+
+    @Test
+    void a_reload_keeps_the_conversation_and_a_new_one_forgets_it() {
+        page.open(served.url());
+        page.waitFor(READY);
+        ask(QUESTION);
+
+        page.open(served.url());
+        page.waitFor(ANSWERED);
+        assertThat(page.text("document.querySelector('article h2').textContent"))
+                .isEqualTo(QUESTION);
+        page.evaluate("document.querySelector('#conversation .mark').click()");
+        page.waitFor("document.querySelector('#reader .hit')");
+        page.press("Escape");
+        page.evaluate("document.getElementById('fresh').click()");
+        page.open(served.url());
+        page.waitFor(READY);
+        assertThat(page.evaluate("document.querySelectorAll('article').length").asInt())
+                .isZero();
+    }
+
+    @Test
+    void an_answer_can_be_copied_with_its_sources_and_asked_for_again() {
+        page.open(served.url());
+        page.waitFor(READY);
+        ask(QUESTION);
+        page.evaluate("navigator.clipboard.writeText = async (text) => { window.copied = text; }");
+
+        page.evaluate("document.querySelector('.actions button').click()");
+        page.waitFor("window.copied");
+        assertThat(page.text("window.copied")).contains("24 months", "] warranty-and-support.md, line");
+
+        page.evaluate("[...document.querySelectorAll('.actions button')].at(-1).click()");
+        page.waitFor("document.querySelectorAll('#conversation .facts').length === 2");
+    }
+
+    @Test
+    void a_passage_card_that_was_reached_by_keyboard_stays_when_the_page_scrolls() {
+        page.size(390, 500, 1, true);
+        page.open(served.url());
+        page.waitFor(READY);
+        ask(QUESTION);
+        page.press("Tab");
+        page.evaluate("document.querySelector('#conversation .mark').focus({focusVisible: true})");
+        page.waitFor("!document.getElementById('card').hidden");
+
+        page.evaluate(
+                "new Promise(done => { scrollBy(0, 40); requestAnimationFrame(() => requestAnimationFrame(done)); })");
+
+        assertThat(page.evaluate("document.getElementById('card').hidden").asBoolean())
+                .isFalse();
+    }
+
+    @Test
+    void an_image_goes_with_the_question() {
+        page.open(served.url());
+        page.waitFor(READY);
+        page.evaluate("(() => { const data = new DataTransfer();"
+                + " data.items.add(new File([new Uint8Array([137, 80, 78, 71])], 'plan.png', {type: 'image/png'}));"
+                + " const input = document.getElementById('image'); input.files = data.files;"
+                + " input.dispatchEvent(new Event('change')); })()");
+        page.waitFor("!document.getElementById('attached').hidden");
+
+        type("What does the red light on it mean?");
+
+        page.waitFor("document.querySelector('#conversation .facts')");
+        assertThat(page.text("document.querySelector('article').innerText"))
+                .contains("With the image plan.png", "vision");
+        assertThat(page.evaluate("document.getElementById('attached').hidden").asBoolean())
+                .isTrue();
+        assertThat(page.complaints()).isEmpty();
+    }
+
+    private void assertAccessible(String state) throws IOException {
+        if (page.evaluate("typeof axe === 'undefined'").asBoolean()) {
+            try (InputStream axe = PageTest.class.getResourceAsStream(AXE)) {
+                page.evaluate(new String(axe.readAllBytes(), StandardCharsets.UTF_8) + "; true");
+            }
+        }
+        JsonNode violations = page.evaluate("axe.run().then(({violations}) => violations.map(({id, impact, nodes}) =>"
+                + " `${impact} ${id}: ${nodes.map(({html}) => html).join(' ')}`))");
+        assertThat(violations).as(state).isEmpty();
     }
 
     private void ask(String question) {

@@ -12,6 +12,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -32,10 +33,19 @@ final class ServedSession implements AutoCloseable {
         return open(environment, "127.0.0.1");
     }
 
-    static ServedSession open(Map<String, String> environment, String host) {
-        Rag rag = Rag.open(Settings.from(environment), IngestListener.SILENT);
-        return new ServedSession(
-                rag, WebServer.start(rag, new WebSettings(host, 0, List.of("How long is the warranty?"))));
+    static ServedSession open(Map<String, String> environment, Path documents) {
+        return open(Settings.from(environment).withDocuments(documents), new WebSettings("127.0.0.1", 0, List.of()));
+    }
+
+    static ServedSession open(Map<String, String> environment, String host, String... names) {
+        return open(
+                Settings.from(environment),
+                new WebSettings(host, 0, List.of(names), List.of("How long is the warranty?")));
+    }
+
+    private static ServedSession open(Settings settings, WebSettings web) {
+        Rag rag = Rag.open(settings, IngestListener.SILENT);
+        return new ServedSession(rag, WebServer.start(rag, web));
     }
 
     String url() {

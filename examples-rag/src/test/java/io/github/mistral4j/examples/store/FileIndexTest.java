@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -143,6 +144,44 @@ class FileIndexTest {
             assertThatThrownBy(() -> second.begin("b.md", "hash"))
                     .isInstanceOf(StoreException.class)
                     .hasMessageContaining("Another process");
+        }
+    }
+
+    @Test
+    void only_its_owner_can_read_it() throws IOException {
+        Path folder = file.resolveSibling("index-of-before");
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
+        try (FileIndex index = FileIndex.open(folder.resolve("passages.log"), "a model")) {
+            fill(index, "secret.md", "1", "secret");
+        }
+
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder)))
+                .isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("passages.log"))))
+                .isEqualTo("rw-------");
+    }
+
+    @Test
+    void one_that_was_released_can_be_written_by_others_and_takes_in_what_they_wrote() {
+        try (FileIndex served = open();
+                FileIndex other = open()) {
+            fill(served, "a.md", "1", "one");
+            assertThatThrownBy(() -> fill(other, "b.md", "1", "two")).hasMessageContaining("Another process");
+            served.complete("a.md");
+            served.release();
+
+            assertThatThrownBy(() -> fill(other, "b.md", "1", "two")).hasMessageContaining("Run it again");
+            other.refresh();
+            fill(other, "b.md", "1", "two");
+            other.release();
+            served.refresh();
+
+            assertThat(texts(served)).containsExactlyInAnyOrder("one", "two");
+            fill(served, "c.md", "1", "three");
+        }
+        try (FileIndex again = open()) {
+            assertThat(texts(again)).containsExactlyInAnyOrder("one", "two", "three");
         }
     }
 

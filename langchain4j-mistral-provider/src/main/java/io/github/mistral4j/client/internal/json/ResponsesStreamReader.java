@@ -179,8 +179,9 @@ public final class ResponsesStreamReader implements StreamReader {
         if (!ended.add(index)) {
             return;
         }
-        boolean begun = toldOfItem.containsKey(index);
-        int told = begun ? toldOfItem.get(index) : 0;
+        Integer before = toldOfItem.get(index);
+        boolean begun = before != null;
+        int told = before == null ? 0 : before;
         if ("function_call".equals(item.get("type"))) {
             ToolCall call = ResponsesReader.call(item, index);
             if (!begun || call.arguments().length() > told) {

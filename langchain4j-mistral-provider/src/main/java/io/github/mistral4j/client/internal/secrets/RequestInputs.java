@@ -5,6 +5,7 @@ import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,12 @@ public final class RequestInputs {
         }
         if (request.prediction() != null) {
             texts.accept(request.prediction());
+        }
+        for (Map<String, @Nullable Object> tool : request.builtInTools()) {
+            if (tool.get("authorization") instanceof Map<?, ?> authorization
+                    && authorization.get("value") instanceof String token) {
+                texts.accept(token);
+            }
         }
     }
 

@@ -1,0 +1,38 @@
+package io.github.mistral4j.examples.cli;
+
+import io.github.mistral4j.examples.quickstart.ModelByTask;
+import io.github.mistral4j.examples.quickstart.RagWithCitations;
+import io.github.mistral4j.examples.quickstart.StreamingWithSources;
+import io.github.mistral4j.examples.quickstart.StructuredOutput;
+import io.github.mistral4j.examples.quickstart.Tools;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "quickstart",
+        mixinStandardHelpOptions = true,
+        description = "Runs one of the short programs in the package quickstart, to read and to copy from.")
+final class QuickstartCommand implements Runnable {
+
+    enum Program {
+        rag,
+        model,
+        stream,
+        tools,
+        record
+    }
+
+    @Parameters(paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}.")
+    private Program program;
+
+    @Override
+    public void run() {
+        switch (program) {
+            case rag -> RagWithCitations.main();
+            case model -> ModelByTask.main();
+            case stream -> StreamingWithSources.main();
+            case tools -> Tools.main();
+            case record -> StructuredOutput.main();
+        }
+    }
+}
