@@ -24,7 +24,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void aHundredThousandForeignIdsDoNotCollide() {
+    void a_hundred_thousand_foreign_ids_do_not_collide() {
         ToolCallIds ids = new ToolCallIds();
         Random random = new Random(1);
         Map<String, String> mapped = new HashMap<>();
@@ -42,7 +42,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void theMappingOfAnIdDoesNotDependOnWhatCameBefore() {
+    void the_mapping_of_an_id_does_not_depend_on_what_came_before() {
         Random random = new Random(2);
         ToolCallIds busy = new ToolCallIds();
         for (int i = 0; i < 10_000; i++) {
@@ -55,7 +55,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void aComputedIdNeverTakesOneThatTheHistoryHolds() {
+    void a_computed_id_never_takes_one_that_the_history_holds() {
         ToolCallIds fresh = new ToolCallIds();
         String computed = fresh.idOf("call_1", "t", "{}");
         ToolCallIds ids = new ToolCallIds();
@@ -66,7 +66,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void missingIdsAreTheSameInEveryRequestOfAConversation() {
+    void missing_ids_are_the_same_in_every_request_of_a_conversation() {
         String[] first = missing(3);
         String[] second = missing(5);
 
