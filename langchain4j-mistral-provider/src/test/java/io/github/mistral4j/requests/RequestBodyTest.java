@@ -60,7 +60,8 @@ class RequestBodyTest {
             model.chat("hello");
 
             assertThat(server.nextText())
-                    .isEqualTo("{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}]}");
+                    .isEqualTo(
+                            "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}],\"stream\":false}");
         }
     }
 

@@ -266,7 +266,7 @@ public final class ChatStreamReader implements StreamReader {
         switch (parser.currentToken()) {
             case VALUE_STRING -> text = parser.getText();
             case START_ARRAY -> parts = ContentReader.parts(parser);
-            case START_OBJECT -> parts = List.of(PartJson.read(JsonTree.readObject(parser)));
+            case START_OBJECT -> parts = List.of(ContentReader.onePart(parser));
             case VALUE_NULL -> {}
             default -> throw ContentReader.unexpected(parser);
         }

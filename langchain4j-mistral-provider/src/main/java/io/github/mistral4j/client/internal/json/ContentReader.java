@@ -6,6 +6,7 @@ import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.MessageContent;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -18,7 +19,7 @@ final class ContentReader {
         return switch (parser.currentToken()) {
             case VALUE_STRING -> MessageContent.text(parser.getText());
             case START_ARRAY -> MessageContent.parts(parts(parser));
-            case START_OBJECT -> MessageContent.parts(List.of(PartJson.read(JsonTree.readObject(parser))));
+            case START_OBJECT -> MessageContent.parts(List.of(onePart(parser)));
             case VALUE_NULL -> null;
             default -> throw unexpected(parser);
         };
@@ -32,18 +33,24 @@ final class ContentReader {
             } else if (parser.currentToken() == JsonToken.VALUE_STRING) {
                 parts.add(new ContentPart.Text(parser.getText()));
             } else if (parser.currentToken() != JsonToken.VALUE_NULL) {
-                throw unexpected(parser);
+                parts.add(new ContentPart.Unknown("", Collections.singletonMap("value", JsonTree.read(parser))));
             }
         }
         return parts;
     }
 
-    // What cannot be read may be a part of the answer, which would be wrong without it.
+    /** A part in place of a list of them. */
+    static ContentPart onePart(JsonParser parser) throws IOException {
+        ContentPart part = PartJson.read(JsonTree.readObject(parser));
+        if (part instanceof ContentPart.Unknown unknown && unknown.type().isEmpty()) {
+            throw new UnexpectedBodyException("the content of the answer is an object without a type");
+        }
+        return part;
+    }
+
+    // The answer would be wrong without it.
     static UnexpectedBodyException unexpected(JsonParser parser) {
-        return new UnexpectedBodyException("the content of the answer holds a "
-                + (parser.currentToken().isNumeric()
-                        ? "number"
-                        : parser.currentToken().isBoolean() ? "boolean" : "list")
-                + " where text or a part should be");
+        return new UnexpectedBodyException("the content of the answer is a "
+                + (parser.currentToken().isNumeric() ? "number" : "boolean") + ", neither text nor parts");
     }
 }

@@ -31,8 +31,8 @@ class JsonBodyTest {
     }
 
     private static String expected(String text) {
-        return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text + "\"}],\"metadata\":{\"k"
-                + text + "\":\"" + text + "\"}}";
+        return "{\"model\":\"m\",\"messages\":[{\"role\":\"user\",\"content\":\"" + text
+                + "\"}],\"stream\":false,\"metadata\":{\"k" + text + "\":\"" + text + "\"}}";
     }
 
     @Test
