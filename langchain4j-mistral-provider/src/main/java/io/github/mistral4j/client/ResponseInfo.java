@@ -25,21 +25,28 @@ public final class ResponseInfo implements Serializable {
     private static final double LONGEST_SECONDS = 1e9;
 
     private final int status;
+    private final String reason;
     private final transient Headers headers;
 
-    ResponseInfo(int status, Headers headers) {
+    ResponseInfo(int status, String reason, Headers headers) {
         this.status = status;
+        this.reason = reason;
         this.headers = headers;
     }
 
     /** An answer without a server behind it, for tests of code that uses a {@link MistralClient}. */
     public static ResponseInfo of(int status, Map<String, String> headers) {
-        return new ResponseInfo(status, Headers.of(headers));
+        return new ResponseInfo(status, "", Headers.of(headers));
     }
 
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** What follows the status on the wire, such as {@code Request Entity Too Large}; empty with HTTP/2. */
+    String reason() {
+        return reason;
     }
 
     /** The id to give to Mistral's support: {@code mistral-correlation-id}, else {@code x-kong-request-id}. */
@@ -145,13 +152,13 @@ public final class ResponseInfo implements Serializable {
             namesAndValues[2 * i] = headers.name(i);
             namesAndValues[2 * i + 1] = headers.value(i);
         }
-        return new Serialized(status, namesAndValues);
+        return new Serialized(status, reason, namesAndValues);
     }
 
-    private record Serialized(int status, String[] namesAndValues) implements Serializable {
+    private record Serialized(int status, String reason, String[] namesAndValues) implements Serializable {
 
         private Object readResolve() {
-            return new ResponseInfo(status, Headers.of(namesAndValues));
+            return new ResponseInfo(status, reason, Headers.of(namesAndValues));
         }
     }
 
