@@ -93,8 +93,7 @@ class ErrorBodyTest {
 
     @Test
     void a_limit_that_is_reached_while_the_request_is_sent_says_so() {
-        assertThat(failure(
-                        connection -> connection.awaitNothing(), "x".repeat(30_000_000), Duration.ofMillis(50)))
+        assertThat(failure(connection -> connection.awaitNothing(), "x".repeat(30_000_000), Duration.ofMillis(50)))
                 .isInstanceOf(dev.langchain4j.exception.TimeoutException.class)
                 .hasMessage("firstByteTimeout of 50 ms reached while the request was being sent");
     }

@@ -8,6 +8,7 @@ import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,7 +36,7 @@ public record Transport(
             builder.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS));
         }
         if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
-            builder.socketFactory(new NoDelaySocketFactory(!tls));
+            builder.socketFactory(new NoDelaySocketFactory(!tls && !isShared(given)));
         }
         if (oneAddress) {
             // The race connects on platform threads of its own, a thousand of them for a thousand streams that begin at
@@ -56,6 +57,11 @@ public record Transport(
                 .addNetworkInterceptor(new WireInterceptor(proxyAuthenticator))
                 .build();
         return new Transport(http, given == null, tls ? new FirstConnection(http.connectionPool()) : null);
+    }
+
+    /** Whether many calls share a connection without TLS. */
+    private static boolean isShared(@Nullable OkHttpClient given) {
+        return given != null && given.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE);
     }
 
     /** Closes the idle connections. */
