@@ -21,6 +21,7 @@ import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -135,13 +136,17 @@ public final class MistralExceptionMapper {
         if (error != null) {
             message.append(advice(info.status(), error));
         }
-        message.append(" (HTTP ").append(info.status());
+        StringJoiner facts = new StringJoiner(", ", " (", ")").setEmptyValue("");
+        String status = "HTTP " + info.status();
+        if (message.indexOf(status) < 0) {
+            facts.add(status);
+        }
         if (error != null && error.code() != null) {
-            message.append(", code ").append(error.code());
+            facts.add("code " + error.code());
         }
         if (info.requestId() != null) {
-            message.append(", request ").append(info.requestId());
+            facts.add("request " + info.requestId());
         }
-        return message.append(')').toString();
+        return message.append(facts).toString();
     }
 }

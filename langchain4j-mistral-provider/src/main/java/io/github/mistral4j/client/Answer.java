@@ -17,6 +17,11 @@ interface Answer<T> {
 
     T read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException;
 
+    /** How many bytes the body may have. */
+    default long longest(long maxAnswerSize) {
+        return maxAnswerSize;
+    }
+
     /** The whole-call limit was reached; told on a thread of its own while another one reads. */
     default void timeIsUp() {}
 
@@ -42,9 +47,20 @@ interface Answer<T> {
         };
     }
 
-    /** Bytes, such as a file or sound. */
+    /** Bytes of any number, such as a file or sound; the reader decides how many it takes. */
     static <T> Answer<MistralResponse<T>> bytes(BytesReader<T> reader) {
-        return (body, info, redaction) -> new MistralResponse<>(reader.read(body.inputStream()), info);
+        return new Answer<>() {
+            @Override
+            public MistralResponse<T> read(BufferedSource body, ResponseInfo info, Redaction redaction)
+                    throws IOException {
+                return new MistralResponse<>(reader.read(body.inputStream()), info);
+            }
+
+            @Override
+            public long longest(long maxAnswerSize) {
+                return Long.MAX_VALUE;
+            }
+        };
     }
 
     /** Nothing, or nothing of interest. */
@@ -69,7 +85,7 @@ interface Answer<T> {
             throws IOException {
         if (!isJson(body)) {
             throw new UnexpectedBodyException("the answer is not " + promised + ": "
-                    + ErrorParser.unreadable(info.status(), info.contentType()).message());
+                    + ErrorParser.unreadable(info, redaction).message());
         }
         ErrorFields others = new ErrorFields();
         T result = reader.read(body.inputStream(), others);

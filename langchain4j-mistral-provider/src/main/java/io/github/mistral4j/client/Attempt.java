@@ -6,6 +6,7 @@ import io.github.mistral4j.client.internal.net.JsonBody;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -13,14 +14,13 @@ import okhttp3.HttpUrl;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
-import okio.Buffer;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /** One request of a call, and what its answer means. */
 final class Attempt<T> {
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
+    private static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(2);
     private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
     private final CallRun.Setup setup;
@@ -58,7 +58,7 @@ final class Attempt<T> {
         RequestBody body = call.body() == null ? null : call.body().get();
         request.method(call.method(), body);
         try (HttpExchange exchange =
-                new HttpExchange(setup.http(), request, departure, budget, cancellation, answer::timeIsUp)) {
+                new HttpExchange(setup.transport(), request, departure, budget, cancellation, answer::timeIsUp)) {
             return outcome(exchange, body, new Redaction(secrets::forEach, call.inputs()), start);
         } finally {
             if (body instanceof JsonBody json) {
@@ -75,7 +75,7 @@ final class Attempt<T> {
             return new Outcome.Failed<>(e, exchange.left(), 0);
         }
         if (response == null) {
-            return new Outcome.HeldBack<>();
+            return new Outcome.NotSent<>(exchange.refused());
         }
         ResponseInfo info = exchange.info();
         if (info.status() != 429) {
@@ -89,7 +89,7 @@ final class Attempt<T> {
             return new Outcome.Failed<>(failure(exchange, info, redaction), true, 0);
         }
         setup.log().answered(call, info);
-        T result = exchange.read(source -> answer.read(source, info, redaction));
+        T result = exchange.read(source -> answer.read(source, info, redaction), answer.longest(setup.maxAnswerSize()));
         setup.log().done(call, info, size(body), result, setup.timing().nanos() - start);
         return new Outcome.Answered<>(result);
     }
@@ -117,13 +117,8 @@ final class Attempt<T> {
         if (REDIRECTIONS.contains(info.status())) {
             return redirectedElsewhere(info);
         }
-        byte[] body;
-        try {
-            body = exchange.read(Attempt::head);
-        } catch (MistralResponseException e) {
-            body = new byte[0];
-        }
-        ApiError error = ErrorParser.parse(info.status(), info.contentType(), body, redaction);
+        byte[] body = exchange.beginning(LONGEST_ERROR_BODY, LONGEST_ERROR_WAIT);
+        ApiError error = ErrorParser.parse(info, body, redaction);
         String message = RetryPolicy.isWithoutQuota(info)
                 ? error.message() + " (the plan has no quota for this model: its limit is 0)"
                 : error.message();
@@ -136,21 +131,17 @@ final class Attempt<T> {
         return new MistralApiException(message, new ApiError(message, null, null, false, false, false), info);
     }
 
-    private static byte[] head(BufferedSource source) throws IOException {
-        Buffer head = new Buffer();
-        while (head.size() < LONGEST_ERROR_BODY && source.read(head, LONGEST_ERROR_BODY - head.size()) >= 0) {
-            // read on
-        }
-        return head.readByteArray();
-    }
-
     /** How one request of a call ended. What ends the whole call, such as a body that is cut, is thrown. */
     sealed interface Outcome<T> {
 
         record Answered<T>(T result) implements Outcome<T> {}
 
-        /** It did not leave, because another was refused while its connection was opened. */
-        record HeldBack<T>() implements Outcome<T> {}
+        /**
+         * It may leave again at once, without counting.
+         *
+         * @param refused whether the server, or a proxy, said that it did nothing with it; it did not leave otherwise
+         */
+        record NotSent<T>(boolean refused) implements Outcome<T> {}
 
         /** The server wants it at another of its own addresses. */
         record Redirected<T>(HttpUrl target, ResponseInfo info) implements Outcome<T> {}

@@ -6,6 +6,7 @@ import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.CancelledException;
 import io.github.mistral4j.client.internal.net.Server;
+import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.pace.RateGate;
 import io.github.mistral4j.client.internal.pace.Timing;
@@ -13,7 +14,6 @@ import io.github.mistral4j.client.internal.secrets.Credentials;
 import io.github.mistral4j.client.internal.secrets.UnusableKeyException;
 import java.time.Duration;
 import okhttp3.HttpUrl;
-import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
 /** One call on its way through the rate gate to the server, again and again as long as the retry policy allows it. */
@@ -21,16 +21,18 @@ final class CallRun<T> {
 
     /** What all calls of a client have in common. */
     record Setup(
-            OkHttpClient http,
+            Transport transport,
             Server server,
             Credentials credentials,
             TimeLimits limits,
             RetryPolicy retry,
             RateGate gate,
             Timing timing,
-            CallLog log) {}
+            CallLog log,
+            long maxAnswerSize) {}
 
     private static final int MOST_REDIRECTIONS = 5;
+    private static final int MOST_REFUSALS = 10;
 
     private final Setup setup;
     private final ApiCall call;
@@ -43,6 +45,7 @@ final class CallRun<T> {
     private boolean keyRotated;
     private int retries;
     private int redirections;
+    private int refusals;
 
     CallRun(Setup setup, ApiCall call, Answer<T> answer, Cancellation cancellation) {
         this.setup = setup;
@@ -83,8 +86,10 @@ final class CallRun<T> {
                 follow(redirected);
             } else if (outcome instanceof Attempt.Outcome.Failed<T> failed) {
                 recover(failed);
+            } else if (outcome instanceof Attempt.Outcome.NotSent<T> notSent && notSent.refused()) {
+                refused();
             }
-            // One that was held back passes the gate once more.
+            // What did not leave passes the gate once more.
         }
     }
 
@@ -155,6 +160,17 @@ final class CallRun<T> {
         budget.check(own, own);
         setup.log().retry(call, event(Math.max(own, failed.heldNanos()), failure));
         sleep(own);
+    }
+
+    private void refused() {
+        if (++refusals > MOST_REFUSALS) {
+            refusals = 0;
+            recover(new Attempt.Outcome.Failed<>(
+                    new MistralConnectionException(
+                            "the server refused the request unprocessed, again and again", true, true, null),
+                    true,
+                    0));
+        }
     }
 
     private boolean hasAnotherKey() {

@@ -3,6 +3,7 @@ package io.github.mistral4j.client;
 import io.github.mistral4j.client.internal.json.JsonTree;
 import io.github.mistral4j.client.internal.secrets.PlainText;
 import io.github.mistral4j.client.internal.secrets.Redaction;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +20,24 @@ final class ErrorParser {
 
     private ErrorParser() {}
 
-    static ApiError parse(int status, @Nullable String contentType, byte[] body, Redaction redaction) {
+    static ApiError parse(ResponseInfo info, byte[] body, Redaction redaction) {
         Object tree = JsonTree.parse(body);
         ApiError error = tree instanceof Map<?, ?> map ? of(map, redaction) : null;
-        return error != null ? error : unreadable(status, contentType);
+        if (error == null
+                && info.status() >= 400
+                && "text/plain".equals(info.contentType())
+                && body.length <= LONGEST_MESSAGE) {
+            error = ofText(new String(body, StandardCharsets.UTF_8), redaction);
+        }
+        return error != null ? error : unreadable(info, redaction);
+    }
+
+    // Proxies and load balancers say one line: "upstream request timeout".
+    private static @Nullable ApiError ofText(String text, Redaction redaction) {
+        String line = PlainText.oneLine(text);
+        return line.isEmpty() || line.indexOf('\uFFFD') >= 0 || line.startsWith("<")
+                ? null
+                : new ApiError(shorten(redaction.apply(line)), null, null, false, false, true);
     }
 
     /** The error that a JSON object describes, null when it describes none. */
@@ -41,9 +56,12 @@ final class ErrorParser {
                 true);
     }
 
-    static ApiError unreadable(int status, @Nullable String contentType) {
+    static ApiError unreadable(ResponseInfo info, Redaction redaction) {
+        String contentType = info.contentType();
+        String reason = info.status() >= 400 ? redaction.apply(PlainText.oneLine(info.reason())) : "";
         return new ApiError(
-                "HTTP " + status + " with " + (contentType == null ? "no content type" : plain(contentType))
+                "HTTP " + info.status() + (reason.isEmpty() ? "" : " " + shorten(reason)) + " with "
+                        + (contentType == null ? "no content type" : plain(contentType))
                         + " and nothing readable in the body",
                 null,
                 null,
@@ -82,8 +100,7 @@ final class ErrorParser {
         if (value instanceof String text && !text.isBlank()) {
             // Old servers put a JSON document into the string.
             if (text.startsWith("{")
-                    && JsonTree.parse(text.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                            instanceof Map<?, ?> map) {
+                    && JsonTree.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map) {
                 String inner = message(map, depth + 1);
                 return inner != null ? inner : text;
             }

@@ -4,16 +4,23 @@ import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.limit.Watch;
 import io.github.mistral4j.client.internal.net.Cancellation;
-import io.github.mistral4j.client.internal.net.HeldBackException;
+import io.github.mistral4j.client.internal.net.FirstConnection;
+import io.github.mistral4j.client.internal.net.NotSentException;
 import io.github.mistral4j.client.internal.net.Passage;
+import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.ProtocolException;
+import java.net.Proxy;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.time.Duration;
 import java.util.Locale;
+import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
-import okhttp3.OkHttpClient;
+import okhttp3.Connection;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
@@ -32,30 +39,42 @@ final class HttpExchange implements Passage, AutoCloseable {
         T read(BufferedSource body) throws IOException;
     }
 
+    private static final int MOST_STALE = 2_100;
+    /** OkHttp collects a line before it looks at it; those of heads it limits to 256 kB, those between chunks not. */
+    private static final long LONGEST_LINE = 1024 * 1024;
+
+    private final @Nullable FirstConnection first;
     private final Departure departure;
     private final WaitBudget budget;
     private final Cancellation cancellation;
-    private final Call call;
     private final Runnable timeIsUp;
     private final Watch watch;
+    private volatile Call call;
+    // Of the calling thread.
     private TimeLimit part = TimeLimit.CONNECT;
     private boolean left;
+    private boolean refused;
+    private FirstConnection.@Nullable Opening opening;
     private int shownOtherwise;
     private @Nullable Response response;
     private @Nullable ResponseInfo info;
+    // Of OkHttp's threads.
+    private volatile @Nullable Proxy proxy;
+    private volatile boolean bodySent;
 
     HttpExchange(
-            OkHttpClient http,
+            Transport transport,
             Request.Builder request,
             Departure departure,
             WaitBudget budget,
             Cancellation cancellation,
             Runnable timeIsUp) {
+        this.first = transport.first();
         this.departure = departure;
         this.budget = budget;
         this.cancellation = cancellation;
         this.timeIsUp = timeIsUp;
-        this.call = http.newCall(request.tag(Passage.class, this).build());
+        this.call = transport.http().newCall(request.tag(Passage.class, this).build());
         cancellation.running(call);
         this.watch = new Watch(budget.untilDeadlineNanos(), this::end);
     }
@@ -69,7 +88,7 @@ final class HttpExchange implements Passage, AutoCloseable {
     }
 
     /**
-     * Sends the request and waits for the headers of the answer; null when the request was held back.
+     * Sends the request and waits for the headers of the answer; null when it was not sent or not processed.
      *
      * @param redaction what of those headers is not to be shown
      */
@@ -77,28 +96,74 @@ final class HttpExchange implements Passage, AutoCloseable {
     Response open(Redaction redaction) {
         begin(TimeLimit.CONNECT);
         try {
-            Response answer = call.execute();
+            opening = first == null ? null : first.enter(() -> watch.expired() || cancellation.isCancelled());
+            Response answer = execute();
             response = answer;
             watch.pause();
             if (watch.expired() && !cancellation.isCancelled()) {
                 throw reached();
             }
-            info = new ResponseInfo(shownOtherwise == 0 ? answer.code() : shownOtherwise, answer.headers(), redaction);
+            info = new ResponseInfo(
+                    shownOtherwise == 0 ? answer.code() : shownOtherwise,
+                    answer.message(),
+                    answer.headers(),
+                    redaction);
             return answer;
-        } catch (HeldBackException e) {
-            return null;
         } catch (MistralException e) {
             throw e;
         } catch (Exception e) {
+            if (isToBeRepeated(e)) {
+                return null;
+            }
             // OkHttp does not say so, but a thread that is interrupted while it connects ends in an
             // InterruptedException.
             throw ended(e instanceof InterruptedException ? new InterruptedIOException() : e);
+        } finally {
+            opened(null);
         }
     }
 
+    /** Until no connection that was kept turns out to be closed. */
+    private Response execute() throws IOException {
+        for (int stale = 0; ; stale++) {
+            try {
+                return call.execute();
+            } catch (NotSentException e) {
+                if (e.reason() != NotSentException.Reason.STALE_CONNECTION || stale == MOST_STALE) {
+                    throw e;
+                }
+                call = call.clone();
+                cancellation.running(call);
+                if (watch.expired()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean isToBeRepeated(Exception e) {
+        if (cancellation.isCancelled() || watch.expired() || !(e instanceof IOException io)) {
+            return false;
+        }
+        boolean heldBack =
+                e instanceof NotSentException notSent && notSent.reason() == NotSentException.Reason.HELD_BACK;
+        refused = NotSentException.isNotProcessed(io)
+                || e instanceof NotSentException other && other.reason() == NotSentException.Reason.NOT_PROCESSED;
+        return heldBack || refused;
+    }
+
     @Override
-    public boolean leave() {
+    public void connecting(Proxy over) {
+        proxy = over.type() == Proxy.Type.DIRECT ? null : over;
+    }
+
+    @Override
+    public boolean leave(Connection connection, @Nullable Buffer received) {
+        opened(connection);
         begin(TimeLimit.FIRST_BYTE);
+        if (received != null) {
+            watch.endWhen(() -> received.size() > LONGEST_LINE);
+        }
         if (!departure.leave()) {
             return false;
         }
@@ -106,9 +171,28 @@ final class HttpExchange implements Passage, AutoCloseable {
         return true;
     }
 
+    private void opened(@Nullable Connection connection) {
+        FirstConnection.Opening own = opening;
+        opening = null;
+        if (own != null && first != null) {
+            own.stands(connection);
+            first.leave(own);
+        }
+    }
+
+    @Override
+    public void sent() {
+        bodySent = true;
+    }
+
     @Override
     public void answeredWith(int status) {
         shownOtherwise = status;
+    }
+
+    /** Whether the server, or a proxy, says that it did nothing with the request. */
+    boolean refused() {
+        return refused;
     }
 
     /** Whether anything was sent. */
@@ -124,20 +208,45 @@ final class HttpExchange implements Passage, AutoCloseable {
         return known;
     }
 
-    /** Reads the body, with the idle limit whenever the reader waits for bytes of it. */
-    <T> T read(Reader<T> reader) {
+    /**
+     * Reads the body, with the idle limit whenever the reader waits for bytes of it.
+     *
+     * @param longest how many bytes it may have
+     */
+    <T> T read(Reader<T> reader, long longest) {
         Response answer = response;
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }
         part = TimeLimit.IDLE;
         try {
-            return reader.read(Okio.buffer(new WatchedSource(decoded(answer))));
+            return reader.read(Okio.buffer(new WatchedSource(decoded(answer), longest)));
         } catch (IOException e) {
             throw ended(e);
         } catch (MistralCancelledException e) {
             throw watch.expired() && !cancellation.isCancelled() ? reached() : e;
         }
+    }
+
+    /** What of the body comes within this time, at most so many bytes; the status is worth more than the rest. */
+    byte[] beginning(int most, Duration wait) {
+        Response answer = response;
+        Buffer head = new Buffer();
+        if (answer != null) {
+            answer.body().source().timeout().deadline(wait.toNanos(), TimeUnit.NANOSECONDS);
+            part = TimeLimit.IDLE;
+            try (Source body = new WatchedSource(decoded(answer), Long.MAX_VALUE)) {
+                while (head.size() < most && body.read(head, most - head.size()) >= 0) {
+                    // read on
+                }
+            } catch (IOException e) {
+                // It was cut, stalled or cannot be read: what has come is what there is.
+            }
+        }
+        if (cancellation.isCancelled()) {
+            throw new MistralCancelledException("the call was cancelled", info);
+        }
+        return head.readByteArray();
     }
 
     // OkHttp decodes only what it asked for itself.
@@ -172,24 +281,31 @@ final class HttpExchange implements Passage, AutoCloseable {
         if (cancellation.isCancelled()) {
             return new MistralCancelledException("the call was cancelled", info);
         }
+        if (watch.overrun() && info != null) {
+            return new MistralResponseException("the answer has a line without end between its chunks", info, null);
+        }
         if (watch.expired()) {
             return reached();
         }
-        if (e instanceof InterruptedIOException && !(e instanceof java.net.SocketTimeoutException)) {
+        if (e instanceof ClosedByInterruptException
+                || e instanceof InterruptedIOException && !(e instanceof SocketTimeoutException)) {
             Thread.currentThread().interrupt();
             return new MistralCancelledException("the calling thread was interrupted", info);
         }
         return info == null
-                ? TransportFailures.beforeAnswer(e, call.request().url(), left || part != TimeLimit.CONNECT)
+                ? TransportFailures.beforeAnswer(e, call.request().url(), proxy, part != TimeLimit.CONNECT)
                 : TransportFailures.inBody(e, info);
     }
 
     private MistralTimeoutException reached() {
         String doing = switch (part) {
             case CONNECT ->
-                "while connecting to " + TransportFailures.name(call.request().url());
+                "while connecting to " + TransportFailures.name(call.request().url(), proxy);
             case IDLE -> "while the answer arrived";
-            default -> "while waiting for the headers of the answer";
+            default ->
+                call.request().body() == null || bodySent
+                        ? "while waiting for the headers of the answer"
+                        : "while the request was being sent";
         };
         if (!watch.wholeExpired()) {
             return budget.reached(part, doing, info);
@@ -202,15 +318,25 @@ final class HttpExchange implements Passage, AutoCloseable {
 
         private final long idleNanos = Durations.nanos(budget.limit(TimeLimit.IDLE));
 
-        WatchedSource(Source body) {
+        private final long longest;
+        private long count;
+
+        WatchedSource(Source body, long longest) {
             super(body);
+            this.longest = longest;
         }
 
         @Override
         public long read(Buffer sink, long byteCount) throws IOException {
             watch.begin(idleNanos);
             try {
-                return super.read(sink, byteCount);
+                long read = super.read(sink, byteCount);
+                count += Math.max(0, read);
+                if (count > longest) {
+                    throw new UnexpectedBodyException(
+                            "the answer is longer than maxAnswerSize of " + longest + " bytes");
+                }
+                return read;
             } catch (IllegalArgumentException | IllegalStateException e) {
                 // OkHttp does not expect a negative Content-Length and the like.
                 throw new ProtocolException("the body is not valid HTTP");

@@ -51,8 +51,8 @@ final class HttpMistralClient implements MistralClient {
     private final HttpUrl chat;
     private final HttpUrl embeddings;
 
-    HttpMistralClient(Transport transport, CallRun.Setup setup, CallerContext context) {
-        this.transport = transport;
+    HttpMistralClient(CallRun.Setup setup, CallerContext context) {
+        this.transport = setup.transport();
         this.server = setup.server();
         this.setup = setup;
         this.context = context;

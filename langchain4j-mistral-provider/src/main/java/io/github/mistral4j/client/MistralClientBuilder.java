@@ -47,6 +47,7 @@ public final class MistralClientBuilder {
     private Logger logger = LoggerFactory.getLogger(MistralClient.class);
     private @Nullable OkHttpClient okHttpClient;
     private TimeLimits limits = TimeLimits.DEFAULT;
+    private long maxAnswerSize = 64L * 1024 * 1024;
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private @Nullable Double requestsPerSecond;
     private @Nullable Consumer<RetryEvent> onRetry;
@@ -209,6 +210,18 @@ public final class MistralClientBuilder {
         return this;
     }
 
+    /**
+     * How many bytes the JSON of one answer may have, after decompression; a longer one is a {@link MistralResponseException}.
+     * The default is 64 MiB. Streams are read piece by piece and files as they are wanted, both without this limit.
+     */
+    public MistralClientBuilder maxAnswerSize(long bytes) {
+        if (bytes <= 0) {
+            throw new IllegalArgumentException("maxAnswerSize must be 1 or more, but is " + bytes);
+        }
+        maxAnswerSize = bytes;
+        return this;
+    }
+
     /** Sets {@link #firstByteTimeout} and {@link #idleTimeout}. */
     public MistralClientBuilder timeout(Duration timeout) {
         Duration both = Arguments.duration("timeout", timeout);
@@ -289,19 +302,17 @@ public final class MistralClientBuilder {
             log.keyInTheClear(baseUrl.host());
         }
         RateGate gate = new RateGate(requestsPerSecond, timing, Durations.nanos(retry.maxRetryDuration()));
-        Transport transport = Transport.create(okHttpClient, isLoopback(baseUrl) || isIpAddress(baseUrl));
-        return new HttpMistralClient(
-                transport,
-                new CallRun.Setup(
-                        transport.http(),
-                        new Server(baseUrl, headers, moreHeaders, plainHeaders, query),
-                        credentials,
-                        limits,
-                        retry,
-                        gate,
-                        timing,
-                        log),
-                new CallerContext(taskDecorator));
+        CallRun.Setup setup = new CallRun.Setup(
+                Transport.create(okHttpClient, baseUrl.isHttps(), isLoopback(baseUrl) || isIpAddress(baseUrl)),
+                new Server(baseUrl, headers, moreHeaders, plainHeaders, query),
+                credentials,
+                limits,
+                retry,
+                gate,
+                timing,
+                log,
+                maxAnswerSize);
+        return new HttpMistralClient(setup, new CallerContext(taskDecorator));
     }
 
     private @Nullable Supplier<@Nullable String> keys() {

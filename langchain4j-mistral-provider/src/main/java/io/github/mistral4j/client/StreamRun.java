@@ -64,6 +64,12 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
         }
     }
 
+    // Its events are limited by their reader, and nothing of them is kept here.
+    @Override
+    public long longest(long maxAnswerSize) {
+        return Long.MAX_VALUE;
+    }
+
     @Override
     public void timeIsUp() {
         delivery.timeIsUp();
@@ -146,7 +152,7 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
         }
         byte[] head = body.getBuffer()
                 .readByteArray(Math.min(LONGEST_ERROR_BODY, body.getBuffer().size()));
-        ApiError error = ErrorParser.parse(info.status(), info.contentType(), head, redaction);
+        ApiError error = ErrorParser.parse(info, head, redaction);
         if (broken != null && !error.fromBody()) {
             throw broken;
         }

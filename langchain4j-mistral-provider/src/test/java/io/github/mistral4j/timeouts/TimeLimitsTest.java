@@ -68,11 +68,6 @@ class TimeLimitsTest {
             while (true) {
                 connection.send(isStream(request) ? ": ping\n\n" : "        ");
             }
-        }),
-        TRICKLES_AN_ERROR("http", "callTimeout", connection -> {
-            connection.readRequest();
-            connection.send("HTTP/1.1 500 No\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
-            Trickle.forEver(connection, " ", Duration.ofMillis(5));
         });
 
         private final String scheme;

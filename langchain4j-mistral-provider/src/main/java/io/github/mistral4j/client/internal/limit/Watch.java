@@ -1,6 +1,8 @@
 package io.github.mistral4j.client.internal.limit;
 
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The time limits of one exchange: one for the whole and one for the part that is under way. When either is up the exchange is
@@ -18,8 +20,11 @@ public final class Watch {
     private final int hash;
     /** The deadline of the part, or one of the states above. */
     private final AtomicLong state = new AtomicLong(OFF);
-    /** Written by the watchdog before {@link #state}, read behind it. */
+    /** Both written by the watchdog before {@link #state}, read behind it. */
     private boolean wholeIsUp;
+
+    private boolean overrun;
+    private volatile @Nullable BooleanSupplier tooMuch;
 
     /**
      * Begins with the whole.
@@ -70,6 +75,16 @@ public final class Watch {
         return expired() && wholeIsUp;
     }
 
+    /** Another reason to end the exchange, looked at now and then; it must be quick. */
+    public void endWhen(BooleanSupplier condition) {
+        tooMuch = condition;
+    }
+
+    /** Whether it was that reason. */
+    public boolean overrun() {
+        return expired() && overrun;
+    }
+
     /** Whether the exchange is to be ended; said again until it is {@link #close closed}. */
     boolean isOver(long now) {
         long part = state.get();
@@ -77,10 +92,13 @@ public final class Watch {
             return part == EXPIRED;
         }
         boolean all = limited && now - whole >= 0;
-        if (!all && (part == OFF || now - part < 0)) {
+        BooleanSupplier condition = tooMuch;
+        boolean much = condition != null && condition.getAsBoolean();
+        if (!all && !much && (part == OFF || now - part < 0)) {
             return false;
         }
         wholeIsUp = all;
+        overrun = much;
         return state.compareAndSet(part, EXPIRED);
     }
 

@@ -9,7 +9,7 @@ import okhttp3.EventListener;
 /**
  * Ends a call that was cancelled while the name of its host was looked up, or between its TCP and its TLS handshake. OkHttp misses
  * that: it would wait for the connection or for the server's half of the handshake, without a limit since its own are off, and
- * cancelling once more does nothing.
+ * cancelling once more does nothing. Tells a request, too, how far it has come.
  */
 final class ConnectGuard extends EventListener {
 
@@ -20,12 +20,24 @@ final class ConnectGuard extends EventListener {
     // From these points on a cancellation closes the socket.
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        Passage passage = call.request().tag(Passage.class);
+        if (passage != null) {
+            passage.connecting(proxy);
+        }
         check(call);
     }
 
     @Override
     public void secureConnectStart(Call call) {
         check(call);
+    }
+
+    @Override
+    public void requestBodyEnd(Call call, long byteCount) {
+        Passage passage = call.request().tag(Passage.class);
+        if (passage != null) {
+            passage.sent();
+        }
     }
 
     private static void check(Call call) {

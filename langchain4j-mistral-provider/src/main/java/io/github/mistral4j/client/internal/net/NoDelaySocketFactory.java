@@ -2,45 +2,54 @@ package io.github.mistral4j.client.internal.net;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
 
-/** Turns Nagle's algorithm off: with it, a body that does not end with a full packet waits for an acknowledgement. */
+/**
+ * Sockets without Nagle's algorithm: with it, a body that does not end with a full packet waits for an acknowledgement. Those
+ * for plain HTTP have a channel, on which can be seen without waiting whether the other side has closed. Over TLS many calls
+ * may share a connection, and an interrupted one of them would close a channel for all.
+ */
 final class NoDelaySocketFactory extends SocketFactory {
 
-    private final SocketFactory plain;
+    private final boolean withChannel;
 
-    NoDelaySocketFactory(SocketFactory plain) {
-        this.plain = plain;
+    NoDelaySocketFactory(boolean withChannel) {
+        this.withChannel = withChannel;
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        return noDelay(plain.createSocket());
+        Socket socket = withChannel ? SocketChannel.open().socket() : new Socket();
+        socket.setTcpNoDelay(true);
+        return socket;
     }
 
+    // OkHttp connects itself; the other ways are here because the class has them.
     @Override
     public Socket createSocket(String host, int port) throws IOException {
-        return noDelay(plain.createSocket(host, port));
+        return createSocket(InetAddress.getByName(host), port);
     }
 
     @Override
     public Socket createSocket(String host, int port, InetAddress localHost, int localPort) throws IOException {
-        return noDelay(plain.createSocket(host, port, localHost, localPort));
+        return createSocket(InetAddress.getByName(host), port, localHost, localPort);
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port) throws IOException {
-        return noDelay(plain.createSocket(host, port));
+        Socket socket = createSocket();
+        socket.connect(new InetSocketAddress(host, port));
+        return socket;
     }
 
     @Override
     public Socket createSocket(InetAddress host, int port, InetAddress localHost, int localPort) throws IOException {
-        return noDelay(plain.createSocket(host, port, localHost, localPort));
-    }
-
-    private static Socket noDelay(Socket socket) throws IOException {
-        socket.setTcpNoDelay(true);
+        Socket socket = createSocket();
+        socket.bind(new InetSocketAddress(localHost, localPort));
+        socket.connect(new InetSocketAddress(host, port));
         return socket;
     }
 }

@@ -1,14 +1,27 @@
 package io.github.mistral4j.client.internal.net;
 
+import java.net.Proxy;
+import okhttp3.Connection;
+import okio.Buffer;
+import org.jspecify.annotations.Nullable;
+
 /** One request on its way through OkHttp; it travels with it as a tag. */
 public interface Passage {
+
+    /** A connection is about to be opened, to the server or to a proxy. */
+    void connecting(Proxy proxy);
 
     /**
      * A connection stands and nothing has been written.
      *
+     * @param connection which one
+     * @param received where what comes is collected before it is looked at, null where that is not known
      * @return whether the request may leave
      */
-    boolean leave();
+    boolean leave(Connection connection, @Nullable Buffer received);
+
+    /** The body of the request is on its way. */
+    void sent();
 
     /** OkHttp is shown another status than this one, which the server answered with. */
     void answeredWith(int status);

@@ -3,18 +3,22 @@ package io.github.mistral4j.client.internal.net;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
+import okhttp3.Authenticator;
 import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
  * OkHttp, set up so that nothing happens behind the caller's back: no repeats, no redirections, no limits but ours.
  *
  * @param ownPool whether the connections are this client's alone
+ * @param first who opens the first connection; null where connections are not shared
  */
-public record Transport(OkHttpClient http, boolean ownPool) {
+public record Transport(
+        OkHttpClient http, boolean ownPool, @Nullable FirstConnection first) {
 
     // OkHttp keeps five idle connections, so any wave of more callers than that would open new ones each time.
     private static final int IDLE_CONNECTIONS = 2_048;
@@ -23,21 +27,23 @@ public record Transport(OkHttpClient http, boolean ownPool) {
     /**
      * Sets OkHttp up.
      *
+     * @param tls whether the server is spoken to over TLS
      * @param oneAddress whether the server has one address, so that there is no other to race it against
      */
-    public static Transport create(@Nullable OkHttpClient given, boolean oneAddress) {
+    public static Transport create(@Nullable OkHttpClient given, boolean tls, boolean oneAddress) {
         OkHttpClient.Builder builder = given == null ? new OkHttpClient.Builder() : given.newBuilder();
         if (given == null) {
             builder.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS));
         }
         if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
-            builder.socketFactory(new NoDelaySocketFactory(SocketFactory.getDefault()));
+            builder.socketFactory(new NoDelaySocketFactory(!tls && !isShared(given)));
         }
         if (oneAddress) {
             // The race connects on platform threads of its own, a thousand of them for a thousand streams that begin at
             // once.
             builder.fastFallback(false);
         }
+        Authenticator proxyAuthenticator = given == null ? Authenticator.NONE : given.proxyAuthenticator();
         EventListener.Factory listeners = given == null ? call -> EventListener.NONE : given.eventListenerFactory();
         OkHttpClient http = builder.dispatcher(new Dispatcher())
                 .eventListenerFactory(call -> listeners.create(call).plus(ConnectGuard.INSTANCE))
@@ -48,9 +54,14 @@ public record Transport(OkHttpClient http, boolean ownPool) {
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .callTimeout(Duration.ZERO)
-                .addNetworkInterceptor(new WireInterceptor())
+                .addNetworkInterceptor(new WireInterceptor(proxyAuthenticator))
                 .build();
-        return new Transport(http, given == null);
+        return new Transport(http, given == null, tls ? new FirstConnection(http.connectionPool()) : null);
+    }
+
+    /** Whether many calls share a connection without TLS. */
+    private static boolean isShared(@Nullable OkHttpClient given) {
+        return given != null && given.protocols().contains(Protocol.H2_PRIOR_KNOWLEDGE);
     }
 
     /** Closes the idle connections. */

@@ -25,7 +25,7 @@ class ConnectGuardTest {
                 }
             })
             .build();
-    private final Transport transport = Transport.create(given, true);
+    private final Transport transport = Transport.create(given, true, true);
     private final Call call = transport
             .http()
             .newCall(new Request.Builder().url("https://localhost:1/").build());
@@ -53,7 +53,7 @@ class ConnectGuardTest {
 
     @Test
     void is_there_without_a_client_that_is_handed_in() {
-        OkHttpClient own = Transport.create(null, true).http();
+        OkHttpClient own = Transport.create(null, true, true).http();
         Call cancelled =
                 own.newCall(new Request.Builder().url("https://localhost:1/").build());
         cancelled.cancel();

@@ -1,0 +1,146 @@
+package io.github.mistral4j.connections;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralClientBuilder;
+import io.github.mistral4j.client.MistralConnectionException;
+import io.github.mistral4j.client.RetryTiming;
+import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.client.api.Message;
+import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.requests.Answers;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import mockwebserver3.Dispatcher;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import mockwebserver3.RecordedRequest;
+import mockwebserver3.SocketEffect;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Handshake;
+import okhttp3.OkHttpClient;
+import okhttp3.tls.HandshakeCertificates;
+import okhttp3.tls.HeldCertificate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** HTTP/2: one connection for many calls. */
+class SharedConnectionTest {
+
+    private static final int REFUSED_STREAM = 7;
+    private static final int MANY = 200;
+    private static final ChatCompletionRequest REQUEST = ChatCompletionRequest.builder()
+            .model("m")
+            .messages(List.of(new Message.User(MessageContent.text("hello"))))
+            .build();
+    private static final HeldCertificate CERTIFICATE =
+            new HeldCertificate.Builder().addSubjectAlternativeName("localhost").build();
+    private static final HandshakeCertificates TLS = new HandshakeCertificates.Builder()
+            .heldCertificate(CERTIFICATE)
+            .addTrustedCertificate(CERTIFICATE.certificate())
+            .build();
+
+    private final RetryTiming timing = new RetryTiming();
+    private final AtomicInteger retries = new AtomicInteger();
+    private final AtomicInteger handshakes = new AtomicInteger();
+    private volatile boolean refusesAll;
+    private final Queue<MockResponse> prepared = new ConcurrentLinkedQueue<>();
+    private final MockWebServer server = new MockWebServer();
+
+    // WireMock does not refuse single streams.
+    SharedConnectionTest() throws IOException {
+        server.useHttps(TLS.sslSocketFactory());
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                MockResponse next = refusesAll ? refused() : prepared.poll();
+                return next != null
+                        ? next
+                        : new MockResponse.Builder()
+                                .addHeader("Content-Type", "application/json")
+                                .body(Answers.CHAT.formatted("fine"))
+                                .build();
+            }
+        });
+        server.start(InetAddress.getByName("localhost"), 0);
+    }
+
+    @AfterEach
+    void close() throws IOException {
+        server.close();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 3})
+    void a_request_that_the_server_refused_unprocessed_is_repeated_and_not_counted(int maxRetries) {
+        prepared.addAll(List.of(refused(), refused(), refused()));
+        try (MistralClient client = client().maxRetries(maxRetries).build()) {
+            client.chat(REQUEST);
+        }
+
+        assertThat(retries).hasValue(0);
+        assertThat(timing.sleeps()).isEmpty();
+    }
+
+    @Test
+    void a_server_that_refuses_everything_ends_in_a_failure() {
+        refusesAll = true;
+        try (MistralClient client = client().maxRetries(0).build()) {
+            assertThat(catchThrowable(() -> client.chat(REQUEST)))
+                    .isInstanceOf(MistralConnectionException.class)
+                    .hasMessageContaining("refused the request unprocessed");
+        }
+        assertThat(server.getRequestCount()).isEqualTo(11);
+    }
+
+    @Test
+    void the_first_call_connects_and_the_others_join_it() {
+        try (MistralClient client = client().maxRetries(0).build()) {
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            for (int call = 0; call < MANY; call++) {
+                calls.add(client.chatAsync(REQUEST));
+            }
+            CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new))
+                    .orTimeout(60, TimeUnit.SECONDS)
+                    .join();
+        }
+
+        assertThat(server.getRequestCount()).isEqualTo(MANY);
+        assertThat(handshakes).hasValue(1);
+    }
+
+    private static MockResponse refused() {
+        return new MockResponse.Builder()
+                .onResponseStart(new SocketEffect.CloseStream(REFUSED_STREAM))
+                .build();
+    }
+
+    private MistralClientBuilder client() {
+        OkHttpClient http = new OkHttpClient.Builder()
+                .sslSocketFactory(TLS.sslSocketFactory(), TLS.trustManager())
+                .eventListener(new EventListener() {
+                    @Override
+                    public void secureConnectEnd(Call call, Handshake handshake) {
+                        handshakes.incrementAndGet();
+                    }
+                })
+                .build();
+        return timing.client()
+                .okHttpClient(http)
+                .apiKey("k")
+                .baseUrl(server.url("/v1").toString())
+                .onRetry(retry -> retries.incrementAndGet());
+    }
+}
