@@ -128,7 +128,7 @@ class ErrorShapesTest {
                         404,
                         HTML,
                         invalid,
-                        "HTTP 404 Client Error with application/json and nothing readable in the body; the base URL may be wrong (request req-1)",
+                        "HTTP 404 Not Found with application/json and nothing readable in the body; the base URL may be wrong (request req-1)",
                         null,
                         null),
                 new Shape(
@@ -290,7 +290,7 @@ class ErrorShapesTest {
                         502,
                         HTML,
                         InternalServerException.class,
-                        "HTTP 502 Server Error with application/json and nothing readable in the body (request req-1)",
+                        "HTTP 502 Bad Gateway with application/json and nothing readable in the body (request req-1)",
                         null,
                         null),
                 new Shape(
@@ -298,7 +298,7 @@ class ErrorShapesTest {
                         520,
                         "",
                         InternalServerException.class,
-                        "HTTP 520 Server Error with application/json and nothing readable in the body (request req-1)",
+                        "HTTP 520 with application/json and nothing readable in the body (request req-1)",
                         null,
                         null),
                 new Shape(
@@ -330,7 +330,7 @@ class ErrorShapesTest {
                         400,
                         "{\"foo\":{\"bar\":1}}",
                         invalid,
-                        "HTTP 400 Client Error with application/json and nothing readable in the body (request req-1)",
+                        "HTTP 400 Bad Request with application/json and nothing readable in the body (request req-1)",
                         null,
                         null),
                 new Shape(
@@ -338,7 +338,7 @@ class ErrorShapesTest {
                         400,
                         "[1,2]",
                         invalid,
-                        "HTTP 400 Client Error with application/json and nothing readable in the body (request req-1)",
+                        "HTTP 400 Bad Request with application/json and nothing readable in the body (request req-1)",
                         null,
                         null),
                 new Shape(
