@@ -73,7 +73,7 @@ class BuilderTest {
     }
 
     @Test
-    void theTokenOfAServiceAccountIsReadForEachRequest(@TempDir Path directory) throws IOException {
+    void the_token_of_a_service_account_is_read_for_each_request(@TempDir Path directory) throws IOException {
         Path file = Files.writeString(directory.resolve("token"), "first\n");
         List<String> sent = new ArrayList<>();
         OkHttpClient answering = new OkHttpClient.Builder()
@@ -96,7 +96,7 @@ class BuilderTest {
     }
 
     @Test
-    void theErrorForAMissingKeyNamesTheVariableOfTheOtherModule() {
+    void the_error_for_a_missing_key_names_the_variable_of_the_other_module() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder()
                         .environment(variables("MISTRAL_AI_API_KEY", "secret-of-env"))
@@ -106,7 +106,7 @@ class BuilderTest {
     }
 
     @Test
-    void headersOfASupplierAndParametersOfTheQueryAreSent() {
+    void headers_of_a_supplier_and_parameters_of_the_query_are_sent() {
         List<Request> sent = new ArrayList<>();
         int[] asked = {0};
         OkHttpClient answering = new OkHttpClient.Builder()
@@ -133,7 +133,7 @@ class BuilderTest {
     }
 
     @Test
-    void headersOfASupplierThatCannotBeSentFailTheCall() {
+    void headers_of_a_supplier_that_cannot_be_sent_fail_the_call() {
         for (Supplier<Map<String, String>> bad : List.<Supplier<Map<String, String>>>of(
                 () -> null, () -> Map.of("a b", "c"), () -> Map.of("a", "c\nd"), () -> {
                     throw new IllegalStateException("secret");
@@ -162,7 +162,7 @@ class BuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"key", " key ", "Bearer key", "bearer   key", "BEARER key\n", "\tkey\r\n"})
-    void aKeyIsTrimmedAndMayCarryItsScheme(String key) {
+    void a_key_is_trimmed_and_may_carry_its_scheme(String key) {
         assertThat(authorization(builder().apiKey(key))).isEqualTo("Bearer key");
         assertThat(authorization(builder().apiKey(() -> key))).isEqualTo("Bearer key");
         assertThat(authorization(builder().environment(variables("MISTRAL_API_KEY", key))))
@@ -171,7 +171,7 @@ class BuilderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"se\ncret", "se cret", "se\rcret", "s\u00e9cret", "se\u0000cret"})
-    void aKeyThatCannotStandInAHeaderIsRefusedWithoutEcho(String key) {
+    void a_key_that_cannot_stand_in_a_header_is_refused_without_echo(String key) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().apiKey(key))
                 .withMessageContaining("apiKey")
@@ -183,12 +183,12 @@ class BuilderTest {
     }
 
     @Test
-    void aKeyOfOnlyTheSchemeIsRefused() {
+    void a_key_of_only_the_scheme_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> builder().apiKey("Bearer  "));
     }
 
     @Test
-    void withoutAKeyTheEnvironmentIsAsked() {
+    void without_a_key_the_environment_is_asked() {
         assertThat(authorization(builder().environment(variables("MISTRAL_API_KEY", "of-env"))))
                 .isEqualTo("Bearer of-env");
         assertThat(authorization(builder()
@@ -206,7 +206,7 @@ class BuilderTest {
     }
 
     @Test
-    void aMissingKeyIsAClearErrorAtBuildTime() {
+    void a_missing_key_is_a_clear_error_at_build_time() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().build())
                 .withMessageContaining("apiKey")
@@ -227,7 +227,7 @@ class BuilderTest {
                 "http://[::1]:1/v1",
                 "https://api.localhost/v1"
             })
-    void loopbackNeedsNoKey(String baseUrl) {
+    void loopback_needs_no_key(String baseUrl) {
         assertThat(authorization(builder().baseUrl(baseUrl))).isNull();
     }
 
@@ -239,13 +239,13 @@ class BuilderTest {
                 "https://mylocalhost/v1",
                 "http://10.0.0.1/v1"
             })
-    void whatOnlyLooksLikeLoopbackNeedsAKey(String baseUrl) {
+    void what_only_looks_like_loopback_needs_a_key(String baseUrl) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().baseUrl(baseUrl).build());
     }
 
     @Test
-    void withoutApiKeySendsNone() {
+    void without_api_key_sends_none() {
         assertThat(authorization(builder()
                         .environment(variables("MISTRAL_API_KEY", "of-env"))
                         .withoutApiKey()
@@ -254,14 +254,14 @@ class BuilderTest {
     }
 
     @Test
-    void aKeyAndWithoutApiKeyContradictEachOther() {
+    void a_key_and_without_api_key_contradict_each_other() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().apiKey("key").withoutApiKey().build())
                 .withMessageContaining("withoutApiKey");
     }
 
     @Test
-    void aKeyAndAnAuthorizationHeaderContradictEachOther() {
+    void a_key_and_an_authorization_header_contradict_each_other() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder()
                         .apiKey("key")
@@ -272,7 +272,7 @@ class BuilderTest {
     }
 
     @Test
-    void anAuthorizationHeaderTakesThePlaceOfTheKey() {
+    void an_authorization_header_takes_the_place_of_the_key() {
         MistralClientBuilder builder =
                 builder().environment(variables("MISTRAL_API_KEY", "of-env")).header("Authorization", "Basic xyz");
 
@@ -290,14 +290,14 @@ class BuilderTest {
         "http://localhost:8000/v1, http://localhost:8000/v1/chat/completions",
         "' https://gw.example/v1 ', https://gw.example/v1/chat/completions"
     })
-    void theBaseUrlIsKeptWithItsPrefix(String baseUrl, String url) {
+    void the_base_url_is_kept_with_its_prefix(String baseUrl, String url) {
         assertThat(sent(builder().apiKey("key").baseUrl(baseUrl)).url().toString())
                 .isEqualTo(url);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "api.mistral.ai/v1", "ftp://host/v1", "https://", "/v1", "https://user:pw@host/v1"})
-    void aBaseUrlThatIsNoneIsRefused(String baseUrl) {
+    void a_base_url_that_is_none_is_refused(String baseUrl) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().baseUrl(baseUrl))
                 .withMessageContaining("baseUrl")
@@ -305,7 +305,7 @@ class BuilderTest {
     }
 
     @Test
-    void headersAreSentAndSuppliersAskedEachTime() {
+    void headers_are_sent_and_suppliers_asked_each_time() {
         int[] asked = {0};
         MistralClientBuilder builder = builder()
                 .apiKey("key")
@@ -322,7 +322,7 @@ class BuilderTest {
     }
 
     @Test
-    void settingsOutOfRangeAreRefused() {
+    void settings_out_of_range_are_refused() {
         List<Consumer<MistralClientBuilder>> settings = List.of(
                 b -> b.maxRetries(-1),
                 b -> b.requestsPerSecond(0),
@@ -345,7 +345,7 @@ class BuilderTest {
     }
 
     @Test
-    void limitsOfAnyLengthAreTaken() {
+    void limits_of_any_length_are_taken() {
         Duration forever = Duration.ofSeconds(Long.MAX_VALUE);
         try (WireServer server = WireServer.start();
                 MistralClient client = builder()
@@ -380,7 +380,7 @@ class BuilderTest {
     }
 
     @Test
-    void aKeyOverPlainHttpIsOneWarning() {
+    void a_key_over_plain_http_is_one_warning() {
         assertThat(warningsWhile(b -> b.apiKey("key").baseUrl("http://10.0.0.1/v1")))
                 .singleElement()
                 .asString()
@@ -389,7 +389,7 @@ class BuilderTest {
     }
 
     @Test
-    void noWarningWhereNobodyCanRead() {
+    void no_warning_where_nobody_can_read() {
         assertThat(warningsWhile(b -> b.apiKey("key").baseUrl("https://10.0.0.1/v1")))
                 .isEmpty();
         assertThat(warningsWhile(b -> b.apiKey("key").baseUrl("http://localhost/v1")))
@@ -399,7 +399,7 @@ class BuilderTest {
     }
 
     @Test
-    void anOkHttpClientThatIsHandedInIsNeitherChangedNorClosed() {
+    void an_okhttp_client_that_is_handed_in_is_neither_changed_nor_closed() {
         OkHttpClient given =
                 new OkHttpClient.Builder().retryOnConnectionFailure(true).build();
 

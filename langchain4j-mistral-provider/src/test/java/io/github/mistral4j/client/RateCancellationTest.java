@@ -21,7 +21,7 @@ class RateCancellationTest {
             .build();
 
     @Test
-    void aCallCancelledAtTheMomentItsTurnComesGivesItsPlaceBack() throws Exception {
+    void a_call_cancelled_at_the_moment_its_turn_comes_gives_its_place_back() throws Exception {
         AtomicReference<CompletableFuture<?>> waiting = new AtomicReference<>();
         CompletableFuture<Void> waits = new CompletableFuture<>();
         RetryTiming time = new RetryTiming();

@@ -34,7 +34,7 @@ class RequestWindowTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 1.5, 1.99, 2, 2.5, 3, 7.3, 20, 100})
-    void neverMoreThanSetInAnySecond(double perSecond) throws InterruptedException {
+    void never_more_than_set_in_any_second(double perSecond) throws InterruptedException {
         List<Long> times = leaveAsFastAsAllowed(perSecond, 300);
 
         for (int i = 0; i < times.size(); i++) {
@@ -46,7 +46,7 @@ class RequestWindowTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 2, 20, 100})
-    void nearlyAsManyAsSet(double perSecond) throws InterruptedException {
+    void nearly_as_many_as_set(double perSecond) throws InterruptedException {
         List<Long> times = leaveAsFastAsAllowed(perSecond, 300);
 
         double seconds = (times.get(299) - times.get(0)) / 1e9;
@@ -55,7 +55,7 @@ class RequestWindowTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {0.5, 0.08, 0.001})
-    void lessThanOneASecondKeepsItsDistance(double perSecond) throws InterruptedException {
+    void less_than_one_a_second_keeps_its_distance(double perSecond) throws InterruptedException {
         List<Long> times = leaveAsFastAsAllowed(perSecond, 10);
 
         for (int i = 1; i < times.size(); i++) {
@@ -87,7 +87,7 @@ class RequestWindowTest {
     }
 
     @Test
-    void aPlaceThatWasNotUsedIsFreeAgain() throws InterruptedException {
+    void a_place_that_was_not_used_is_free_again() throws InterruptedException {
         RateGate gate = new RateGate(1.0, timing, MINUTES);
         WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
 
@@ -98,7 +98,7 @@ class RequestWindowTest {
     }
 
     @Test
-    void endingTwiceDoesNotFreeAPlaceOfAnother() throws InterruptedException {
+    void ending_twice_does_not_free_a_place_of_another() throws InterruptedException {
         RateGate gate = new RateGate(1.0, timing, MINUTES);
         WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
         Departure first = gate.pass("m", budget);
@@ -115,7 +115,7 @@ class RequestWindowTest {
     }
 
     @Test
-    void costsNothingWhenUnset() throws InterruptedException {
+    void costs_nothing_when_unset() throws InterruptedException {
         RateGate gate = new RateGate(null, timing, MINUTES);
         WaitBudget budget = new WaitBudget(timing, TimeLimits.DEFAULT, RetryPolicy.DEFAULT);
 

@@ -68,7 +68,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void batchesOfAtMost128InInputOrderWithTheUsageSummed() {
+    void batches_of_at_most_128_in_input_order_with_the_usage_summed() {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         server.otherwise(embeddings);
 
@@ -81,7 +81,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void batchesOfAtMost12000EstimatedTokens() {
+    void batches_of_at_most_12000_estimated_tokens() {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         server.otherwise(embeddings);
         List<TextSegment> long4000Tokens = IntStream.range(0, 10)
@@ -94,7 +94,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void aTextLongerThanABatchIsABatchOfItsOwn() {
+    void a_text_longer_than_a_batch_is_a_batch_of_its_own() {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         server.otherwise(embeddings);
 
@@ -106,7 +106,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void aRefusedBatchIsHalvedUntilTheServerTakesIt() {
+    void a_refused_batch_is_halved_until_the_server_takes_it() {
         EmbeddingServer embeddings = new EmbeddingServer(20);
         server.otherwise(embeddings);
 
@@ -120,7 +120,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void aSingleTextThatIsRefusedIsNamed() {
+    void a_single_text_that_is_refused_is_named() {
         server.otherwise(new EmbeddingServer(0));
 
         assertThat(catchThrowable(() -> model(b -> b.maxBatchesInFlight(1)).embedAll(texts(8))))
@@ -129,7 +129,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void asManyInFlightAsSetAndNoMore() {
+    void as_many_in_flight_as_set_and_no_more() {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         CyclicBarrier three = new CyclicBarrier(3);
         AtomicInteger running = new AtomicInteger();
@@ -153,13 +153,13 @@ class AnyCorpusTest {
     }
 
     @Test
-    void anEmptyListMakesNoCall() {
+    void an_empty_list_makes_no_call() {
         assertThat(model(b -> b).embedAll(List.of()).content()).isEmpty();
         assertThat(server.requests()).isZero();
     }
 
     @Test
-    void aBlankTextIsRefusedByItsPositionBeforeAnyCall() {
+    void a_blank_text_is_refused_by_its_position_before_any_call() {
         MistralEmbeddingModel model = model(b -> b);
 
         assertThat(catchThrowable(() -> model.embed(
@@ -170,7 +170,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void progressIsToldAfterEachBatch() {
+    void progress_is_told_after_each_batch() {
         server.otherwise(new EmbeddingServer(256));
         List<EmbeddingProgress> progress = Collections.synchronizedList(new ArrayList<>());
 
@@ -185,7 +185,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void aProgressListenerThatThrowsDoesNotEndTheCall() {
+    void a_progress_listener_that_throws_does_not_end_the_call() {
         server.otherwise(new EmbeddingServer(256));
 
         assertInOrder(
@@ -197,7 +197,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void aFailureNamesItsSegmentsAndCarriesTheVectorsThatWereDone() {
+    void a_failure_names_its_segments_and_carries_the_vectors_that_were_done() {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         server.otherwise(request -> {
             boolean third = request.getBodyAsString().contains("\"text 20\"");
@@ -220,7 +220,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void thePartialVectorsAreFoundInAWrappedFailureToo() {
+    void the_partial_vectors_are_found_in_a_wrapped_failure_too() {
         server.otherwise(request -> Answers.error(400));
         Throwable failure = catchThrowable(() -> model(b -> b).embed("text 1"));
 
@@ -230,7 +230,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void aWrongCountIsTheServersFailure() {
+    void a_wrong_count_is_the_servers_failure() {
         server.otherwise(request -> Answers.embeddings(2, 2));
 
         assertThat(catchThrowable(() -> model(b -> b).embedAll(texts(3))))
@@ -240,7 +240,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void anIndexThatAppearsTwiceOrIsNoneIsTheServersFailure() {
+    void an_index_that_appears_twice_or_is_none_is_the_servers_failure() {
         for (String data : List.of(
                 Answers.vector(0, "1") + "," + Answers.vector(0, "2"),
                 Answers.vector(0, "1") + "," + Answers.vector(2, "2"),
@@ -260,14 +260,14 @@ class AnyCorpusTest {
     }
 
     @Test
-    void base64IsReadAsLittleEndianFloats() {
+    void base64_is_read_as_little_endian_floats() {
         server.answers(Answers.embeddings("{\"index\":0,\"embedding\":\"AACAPwAAAMDNzMw9\"}", 1));
 
         assertThat(model(b -> b).embed("text").content().vector()).containsExactly(1f, -2f, 0.1f);
     }
 
     @Test
-    void vectorsWithoutIndexKeepTheirOrder() {
+    void vectors_without_index_keep_their_order() {
         server.answers(Answers.embeddings("{\"embedding\":[1]},{\"embedding\":[2]}", 2));
 
         assertThat(model(b -> b).embedAll(texts(2)).content())
@@ -275,7 +275,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void aBatchIsRetriedByItself() {
+    void a_batch_is_retried_by_itself() {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         server.answers(Answers.error(503), Answers.error(429));
         server.otherwise(embeddings);
@@ -286,7 +286,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void anInterruptEndsAllRequests() throws InterruptedException {
+    void an_interrupt_ends_all_requests() throws InterruptedException {
         CountDownLatch arrived = new CountDownLatch(2);
         CountDownLatch release = new CountDownLatch(1);
         server.otherwise(request -> hang(arrived, release));
@@ -320,7 +320,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void dimensionsAreKnownWithoutACall() {
+    void dimensions_are_known_without_a_call() {
         assertThat(model(b -> b).dimension()).isEqualTo(1_024);
         assertThat(model(b -> b.modelName("codestral-embed")).dimension()).isEqualTo(1_536);
         assertThat(model(b -> b.modelName("codestral-embed").dimensions(64)).dimension())
@@ -332,7 +332,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void dimensionsAndDataTypeAreSentOnlyWhereTheModelHasThem() {
+    void dimensions_and_data_type_are_sent_only_where_the_model_has_them() {
         server.otherwise(request -> Answers.embeddings(1, 1));
         model(b -> b.dimensions(1_024).outputDtype("float")).embed("text");
         model(b -> b.modelName("codestral-embed").dimensions(64).outputDtype("int8"))

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class EmbeddingCancellationTest {
 
     @Test
-    void cancellingTheFutureSendsNoFurtherBatch() throws InterruptedException {
+    void cancelling_the_future_sends_no_further_batch() throws InterruptedException {
         CountDownLatch arrived = new CountDownLatch(1);
         CountDownLatch release = new CountDownLatch(1);
         try (WireServer server = WireServer.start().otherwise(request -> AnyCorpusTest.hang(arrived, release));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 class FakeClientTest {
 
     @Test
-    void batchesThatAreAnsweredAtOnceDoNotPileUpOnTheStack() {
+    void batches_that_are_answered_at_once_do_not_pile_up_on_the_stack() {
         List<TextSegment> texts = Collections.nCopies(500, TextSegment.from("text"));
         AtOnce client = new AtOnce();
 
@@ -40,7 +40,7 @@ class FakeClientTest {
     }
 
     @Test
-    void anErrorOfTheProgressListenerHoldsNothingUp() {
+    void an_error_of_the_progress_listener_holds_nothing_up() {
         MistralEmbeddingModel model = MistralEmbeddingModel.builder()
                 .client(new AtOnce())
                 .modelName("mistral-embed")

@@ -34,7 +34,7 @@ class VectorAllocationTest {
     }
 
     @Test
-    void atMostSixtyBytesANumber() {
+    void at_most_sixty_bytes_a_number() {
         ResponseDefinition answer = numbers();
         EmbeddingsRequest request = new EmbeddingsRequest("mistral-embed", Collections.nCopies(INPUTS, "text"));
         ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();

@@ -27,7 +27,7 @@ class AnswerMetadataTest {
     }
 
     @Test
-    void rateLimitsOfAnyPeriodAndKind() {
+    void rate_limits_of_any_period_and_kind() {
         MistralChatResponseMetadata metadata = metadataOf(ResponseDefinitionBuilder.like(Answers.chat("fine"))
                 .withHeader("X-RateLimit-Limit-Tokens-Minute", "100000")
                 .withHeader("x-ratelimit-remaining-tokens-minute", "99000")
@@ -49,12 +49,12 @@ class AnswerMetadataTest {
     }
 
     @Test
-    void noRateLimitsWhereThereAreNone() {
+    void no_rate_limits_where_there_are_none() {
         assertThat(metadataOf(Answers.chat("fine")).rateLimits().isEmpty()).isTrue();
     }
 
     @Test
-    void requestIdAndBothModels() {
+    void request_id_and_both_models() {
         MistralChatResponseMetadata metadata = metadataOf(ResponseDefinitionBuilder.like(Answers.chat("fine"))
                 .withHeader("Mistral-Correlation-Id", "req-9")
                 .build());

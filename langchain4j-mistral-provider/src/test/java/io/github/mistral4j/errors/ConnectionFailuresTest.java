@@ -46,7 +46,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void aRefusedConnection() throws IOException {
+    void a_refused_connection() throws IOException {
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
             port = free.getLocalPort();
@@ -59,7 +59,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void anUnknownHost() {
+    void an_unknown_host() {
         AtomicInteger lookups = new AtomicInteger();
         OkHttpClient withoutDns = new OkHttpClient.Builder()
                 .dns(host -> {
@@ -75,7 +75,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void aCertificateThatIsNotTrustedIsNotTriedAgain() {
+    void a_certificate_that_is_not_trusted_is_not_tried_again() {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
@@ -88,7 +88,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void aServerThatDoesNotSpeakTls() {
+    void a_server_that_does_not_speak_tls() {
         try (FaultServer server =
                 FaultServer.start(connection -> connection.send("HTTP/1.1 400 Bad Request\r\n\r\n"))) {
             assertThat(failure(server.baseUrl().replace("http:", "https:"), b -> b))
@@ -98,7 +98,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void aConnectionThatBreaksBeforeTheAnswer() {
+    void a_connection_that_breaks_before_the_answer() {
         assertThat(failureOf(aResponse().withFault(Fault.EMPTY_RESPONSE).build()))
                 .isExactlyInstanceOf(InternalServerException.class)
                 .hasMessageContaining("broke before an answer came");
@@ -106,7 +106,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void aBodyShorterThanItsContentLength() {
+    void a_body_shorter_than_its_content_length() {
         assertThat(failureOf(Answers.json(200, Answers.CHAT.substring(0, 100))
                         .withHeader("Content-Length", Integer.toString(400))
                         .build()))
@@ -115,7 +115,7 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void anErrorBodyShorterThanItsContentLengthKeepsItsStatus() {
+    void an_error_body_shorter_than_its_content_length_keeps_its_status() {
         assertThat(failureOf(Answers.json(400, "{\"message\":\"hal")
                         .withHeader("Content-Length", Integer.toString(400))
                         .build()))
@@ -123,12 +123,12 @@ class ConnectionFailuresTest {
     }
 
     @Test
-    void brokenGzip() {
+    void broken_gzip() {
         assertThat(failureOf(gzip(200))).isExactlyInstanceOf(InternalServerException.class);
     }
 
     @Test
-    void brokenGzipOfAnErrorKeepsItsStatus() {
+    void broken_gzip_of_an_error_keeps_its_status() {
         assertThat(failureOf(gzip(500)))
                 .isExactlyInstanceOf(InternalServerException.class)
                 .hasMessageContaining("HTTP 500 with application/json");

@@ -378,7 +378,7 @@ class ErrorShapesTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void ofAChat(Shape shape) {
+    void of_a_chat(Shape shape) {
         server.answers(answer(shape));
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
@@ -388,7 +388,7 @@ class ErrorShapesTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void ofAStream(Shape shape) {
+    void of_a_stream(Shape shape) {
         server.answers(answer(shape));
         MistralStreamingChatModel model = MistralStreamingChatModel.builder()
                 .client(client)
@@ -400,7 +400,7 @@ class ErrorShapesTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void ofTheCatalog(Shape shape) {
+    void of_the_catalog(Shape shape) {
         server.answers(answer(shape));
         MistralModelCatalog catalog =
                 MistralModelCatalog.builder().client(client).build();
@@ -410,7 +410,7 @@ class ErrorShapesTest {
 
     @ParameterizedTest
     @MethodSource("shapes")
-    void ofAnEmbedding(Shape shape) {
+    void of_an_embedding(Shape shape) {
         server.answers(answer(shape));
         MistralEmbeddingModel model = MistralEmbeddingModel.builder()
                 .client(client)
@@ -425,7 +425,7 @@ class ErrorShapesTest {
     }
 
     @Test
-    void aLongMessageIsCutToOneReadableLine() {
+    void a_long_message_is_cut_to_one_readable_line() {
         server.answers(Answers.json(400, "{\"message\":\"" + "long ".repeat(10_000) + "\"}")
                 .build());
         MistralChatModel model =
@@ -438,7 +438,7 @@ class ErrorShapesTest {
     }
 
     @Test
-    void ofManyDetailsTheFirstFewAreNamed() {
+    void of_many_details_the_first_few_are_named() {
         String detail = "{\"loc\":[\"body\"],\"msg\":\"bad\"},".repeat(200);
         server.answers(Answers.json(422, "{\"detail\":[" + detail.substring(0, detail.length() - 1) + "]}")
                 .build());
@@ -449,7 +449,7 @@ class ErrorShapesTest {
     }
 
     @Test
-    void aBodyOfMegabytesIsNotReadToItsEnd() {
+    void a_body_of_megabytes_is_not_read_to_its_end() {
         server.answers(Answers.json(500, "x".repeat(3_000_000)).build());
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
@@ -460,7 +460,7 @@ class ErrorShapesTest {
     }
 
     @Test
-    void deepNestingIsNoStackOverflow() {
+    void deep_nesting_is_no_stack_overflow() {
         server.answers(Answers.json(400, "{\"message\":".repeat(900) + "1" + "}".repeat(900))
                 .build());
         MistralChatModel model =
@@ -470,7 +470,7 @@ class ErrorShapesTest {
     }
 
     @Test
-    void theRequestIdOfTheGatewayWillDo() {
+    void the_request_id_of_the_gateway_will_do() {
         server.answers(ResponseDefinitionBuilder.like(Answers.error(500))
                 .withHeader("x-kong-request-id", "kong-1")
                 .build());
@@ -481,7 +481,7 @@ class ErrorShapesTest {
     }
 
     @Test
-    void a200WithAnErrorBodyIsTheServersFailure() {
+    void a_200_with_an_error_body_is_the_servers_failure() {
         server.answers(Answers.json(200, "{\"object\":\"error\",\"message\":\"busy\",\"type\":\"t\",\"code\":\"3505\"}")
                 .withHeader("mistral-correlation-id", "req-2")
                 .build());
@@ -500,7 +500,7 @@ class ErrorShapesTest {
     }
 
     @Test
-    void a200WithHtmlSaysWhatItIsAndNotWhatItSays() {
+    void a_200_with_html_says_what_it_is_and_not_what_it_says() {
         server.answers(
                 Answers.json(200, HTML).withHeader("Content-Type", "text/html").build());
         MistralChatModel model =

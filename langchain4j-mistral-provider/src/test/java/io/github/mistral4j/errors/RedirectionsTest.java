@@ -46,7 +46,7 @@ class RedirectionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void toAnotherHostIsNotFollowed(int status) {
+    void to_another_host_is_not_followed(int status) {
         server.answers(to(status, elsewhere.baseUrl() + "/chat/completions"));
 
         Throwable failure = catchThrowable(() -> model.chat("hello"));
@@ -64,7 +64,7 @@ class RedirectionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303, 307, 308})
-    void ofAGetToAnotherHostIsNotFollowed(int status) {
+    void of_a_get_to_another_host_is_not_followed(int status) {
         server.answers(to(status, elsewhere.baseUrl() + "/models"));
 
         assertThat(catchThrowable(() ->
@@ -75,7 +75,7 @@ class RedirectionsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"https://%s/v1/chat/completions", "//%s.evil.example/x", "http://%s@127.0.0.1:9/x"})
-    void toAnAddressThatLooksAlikeIsNotFollowed(String location) {
+    void to_an_address_that_looks_alike_is_not_followed(String location) {
         String own = server.baseUrl().replace("http://", "").replace("/v1", "");
         server.answers(to(307, location.formatted(own)));
 
@@ -85,7 +85,7 @@ class RedirectionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {307, 308})
-    void toThisHostIsFollowedWithBodyAndKey(int status) {
+    void to_this_host_is_followed_with_body_and_key(int status) {
         server.answers(to(status, "/other/chat"));
 
         assertThat(model.chat("hello")).isEqualTo("fine");
@@ -101,7 +101,7 @@ class RedirectionsTest {
 
     @ParameterizedTest
     @ValueSource(ints = {301, 302, 303})
-    void ofAPostThatWouldBecomeAGetIsNotFollowed(int status) {
+    void of_a_post_that_would_become_a_get_is_not_followed(int status) {
         server.answers(to(status, "/other/chat"));
 
         assertThat(catchThrowable(() -> model.chat("hello"))).isInstanceOf(InvalidRequestException.class);
@@ -109,7 +109,7 @@ class RedirectionsTest {
     }
 
     @Test
-    void inACircleEnd() {
+    void in_a_circle_end() {
         server.otherwise(request -> to(307, "/round"));
 
         assertThat(catchThrowable(() -> model.chat("hello"))).isInstanceOf(InvalidRequestException.class);
@@ -117,14 +117,14 @@ class RedirectionsTest {
     }
 
     @Test
-    void withoutAnAddressAreAnError() {
+    void without_an_address_are_an_error() {
         server.answers(aResponse().withStatus(307).build());
 
         assertThat(catchThrowable(() -> model.chat("hello"))).isInstanceOf(InvalidRequestException.class);
     }
 
     @Test
-    void ofARedirectedCallThatIsRetriedBeginAnew() {
+    void of_a_redirected_call_that_is_retried_begin_anew() {
         server.answers(to(307, "/other/chat"), Answers.error(503, "0"));
         try (MistralClient retrying =
                 MistralClient.builder().baseUrl(server.baseUrl()).apiKey("k").build()) {

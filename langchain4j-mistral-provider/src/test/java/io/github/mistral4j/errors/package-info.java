@@ -1,3 +1,4 @@
+/** What a server or a connection can get wrong, and the exception that says so. */
 @NullMarked
 package io.github.mistral4j.errors;
 

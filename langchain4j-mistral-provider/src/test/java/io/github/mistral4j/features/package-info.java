@@ -1,3 +1,4 @@
+/** What Mistral has beyond the interfaces of LangChain4j. */
 @NullMarked
 package io.github.mistral4j.features;
 

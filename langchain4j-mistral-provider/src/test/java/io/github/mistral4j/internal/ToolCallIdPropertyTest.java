@@ -24,7 +24,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void aHundredThousandForeignIdsDoNotCollide() {
+    void a_hundred_thousand_foreign_ids_do_not_collide() {
         ToolCallIds ids = new ToolCallIds();
         Random random = new Random(1);
         Map<String, String> mapped = new HashMap<>();
@@ -43,7 +43,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void theMappingOfAnIdDoesNotDependOnWhatCameBefore() {
+    void the_mapping_of_an_id_does_not_depend_on_what_came_before() {
         Random random = new Random(2);
         ToolCallIds busy = new ToolCallIds();
         for (int i = 0; i < 10_000; i++) {
@@ -58,7 +58,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void aComputedIdNeverTakesOneThatTheHistoryHolds() {
+    void a_computed_id_never_takes_one_that_the_history_holds() {
         ToolCallIds fresh = new ToolCallIds();
         fresh.nextMessage();
         String computed = fresh.idOf("call_1", "t", "{}");
@@ -71,7 +71,7 @@ class ToolCallIdPropertyTest {
     }
 
     @Test
-    void missingIdsAreTheSameInEveryRequestOfAConversation() {
+    void missing_ids_are_the_same_in_every_request_of_a_conversation() {
         String[] first = missing(3);
         String[] second = missing(5);
 

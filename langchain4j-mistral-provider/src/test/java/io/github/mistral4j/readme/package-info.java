@@ -1,3 +1,4 @@
+/** What README and the pages in {@code docs} show is true. */
 @NullMarked
 package io.github.mistral4j.readme;
 

@@ -52,7 +52,7 @@ class ConversationTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"abcdefghi", "A1b2C3d4E", "000000000"})
-    void anIdThatTheApiTakesIsKept(String id) {
+    void an_id_that_the_api_takes_is_kept(String id) {
         ToolExecutionRequest call = call(id, "t");
 
         JsonNode body = Requests.of(USER, AiMessage.from(call), ToolExecutionResultMessage.from(call, "r"));
@@ -73,7 +73,7 @@ class ConversationTest {
                 "\u00e9\u00e8\u00e0123456",
                 " "
             })
-    void anotherIdIsMappedToTheSameNineCharactersInEveryRequest(String id) {
+    void another_id_is_mapped_to_the_same_nine_characters_in_every_request(String id) {
         ToolExecutionRequest call = call(id, "t");
         ToolExecutionRequest later = call("another", "t");
 
@@ -93,7 +93,7 @@ class ConversationTest {
     }
 
     @Test
-    void callsWithoutIdsArePairedByNameAndOrder() {
+    void calls_without_ids_are_paired_by_name_and_order() {
         ToolExecutionRequest first = call(null, "weather");
         ToolExecutionRequest second = call("null", "time");
         ToolExecutionRequest third = call("", "weather");
@@ -117,7 +117,7 @@ class ConversationTest {
     }
 
     @Test
-    void oneIdForSeveralCallsOfAMessageBecomesSeveral() {
+    void one_id_for_several_calls_of_a_message_becomes_several() {
         ToolExecutionRequest first = call("same", "a");
         ToolExecutionRequest second = call("same", "b");
 
@@ -133,7 +133,7 @@ class ConversationTest {
     }
 
     @Test
-    void emptyArgumentsAreAnEmptyObject() {
+    void empty_arguments_are_an_empty_object() {
         ToolExecutionRequest call =
                 ToolExecutionRequest.builder().id("abcdefghi").name("t").build();
 
@@ -144,7 +144,7 @@ class ConversationTest {
     }
 
     @Test
-    void aCallWithoutAResultIsRefusedByName() {
+    void a_call_without_a_result_is_refused_by_name() {
         assertThat(refusal(USER, AiMessage.from(call("id1", "weather")), USER))
                 .hasMessageContaining("weather")
                 .hasMessageContaining("id1");
@@ -154,14 +154,14 @@ class ConversationTest {
     }
 
     @Test
-    void aResultWithoutACallIsRefusedByName() {
+    void a_result_without_a_call_is_refused_by_name() {
         assertThat(refusal(USER, ToolExecutionResultMessage.from("id9", "weather", "sun")))
                 .hasMessageContaining("weather")
                 .hasMessageContaining("id9");
     }
 
     @Test
-    void aSecondResultOfACallIsRefusedByName() {
+    void a_second_result_of_a_call_is_refused_by_name() {
         ToolExecutionRequest call = call("id1", "weather");
 
         assertThat(refusal(
@@ -174,7 +174,7 @@ class ConversationTest {
     }
 
     @Test
-    void aUserMessageRightAfterAToolIsSentAsItIs() {
+    void a_user_message_right_after_a_tool_is_sent_as_it_is() {
         ToolExecutionRequest call = call("id1", "weather");
 
         assertThat(roles(Requests.of(USER, AiMessage.from(call), ToolExecutionResultMessage.from(call, "sun"), USER)))
@@ -182,7 +182,7 @@ class ConversationTest {
     }
 
     @Test
-    void aUserMessageRightAfterAToolIsBridgedOnDemand() {
+    void a_user_message_right_after_a_tool_is_bridged_on_demand() {
         ToolExecutionRequest call = call("id1", "weather");
         ChatRequest request = ChatRequest.builder()
                 .messages(USER, AiMessage.from(call), ToolExecutionResultMessage.from(call, "sun"), USER)
@@ -195,20 +195,20 @@ class ConversationTest {
     }
 
     @Test
-    void anEmptyAssistantMessageIsDropped() {
+    void an_empty_assistant_message_is_dropped() {
         assertThat(roles(Requests.of(
                         USER, AiMessage.from(""), USER, AiMessage.builder().build(), USER)))
                 .isEqualTo("user user user");
     }
 
     @Test
-    void systemMessagesWhereTheApiTakesThemStayThere() {
+    void system_messages_where_the_api_takes_them_stay_there() {
         assertThat(roles(Requests.of(SystemMessage.from("a"), USER, SystemMessage.from("b"), USER)))
                 .isEqualTo("system user system user");
     }
 
     @Test
-    void aSystemMessageAfterTheAssistantIsMergedIntoTheFirst() {
+    void a_system_message_after_the_assistant_is_merged_into_the_first() {
         JsonNode body = Requests.of(SystemMessage.from("a"), USER, AiMessage.from("x"), SystemMessage.from("b"), USER);
 
         assertThat(roles(body)).isEqualTo("system user assistant user");
@@ -216,22 +216,22 @@ class ConversationTest {
     }
 
     @Test
-    void aSystemMessageAtTheEndIsMergedIntoTheFirst() {
+    void a_system_message_at_the_end_is_merged_into_the_first() {
         assertThat(roles(Requests.of(USER, SystemMessage.from("be brief")))).isEqualTo("system user");
     }
 
     @Test
-    void onlySystemMessagesAreRefused() {
+    void only_system_messages_are_refused() {
         assertThat(refusal(SystemMessage.from("be brief"))).hasMessageContaining("user");
     }
 
     @Test
-    void theAssistantMustNotHaveTheLastWord() {
+    void the_assistant_must_not_have_the_last_word() {
         assertThat(refusal(USER, AiMessage.from("x"))).hasMessageContaining("prefix");
     }
 
     @Test
-    void aPrefixIsTheLastWordOfTheAssistant() {
+    void a_prefix_is_the_last_word_of_the_assistant() {
         JsonNode body = Requests.of(
                 b -> b,
                 ChatRequest.builder()
@@ -247,7 +247,7 @@ class ConversationTest {
 
     @ParameterizedTest
     @CsvSource({"image/png, iVBORw0KGgoAAAA", "image/jpeg, /9j/4AAQ", "image/webp, UklGRgAA", "image/gif, R0lGODlh"})
-    void anImageKeepsItsMediaType(String type, String base64) {
+    void an_image_keeps_its_media_type(String type, String base64) {
         Image named = Image.builder().base64Data(base64).mimeType(type).build();
         Image unnamed = Image.builder().base64Data(base64).build();
 
@@ -264,7 +264,7 @@ class ConversationTest {
     }
 
     @Test
-    void anImageByUrlKeepsItsDetailLevel() {
+    void an_image_by_url_keeps_its_detail_level() {
         JsonNode body = Requests.of(UserMessage.from(
                 TextContent.from("look"),
                 ImageContent.from(
@@ -275,7 +275,7 @@ class ConversationTest {
     }
 
     @Test
-    void pdfAndAudioKeepTheirMediaType() {
+    void pdf_and_audio_keep_their_media_type() {
         JsonNode body = Requests.of(UserMessage.from(
                 TextContent.from("read"),
                 PdfFileContent.from(PdfFile.builder()
@@ -294,7 +294,7 @@ class ConversationTest {
     }
 
     @Test
-    void mediaThatTheApiRefusesAreNamed() {
+    void media_that_the_api_refuses_are_named() {
         Image tiff =
                 Image.builder().base64Data("SUkqAAAA").mimeType("image/tiff").build();
         Image local = Image.builder().url("file:///etc/passwd").build();

@@ -72,7 +72,7 @@ class RefusedSettingsTest {
 
     @ParameterizedTest
     @MethodSource("parametersOutOfRange")
-    void aParameterOutOfRangeIsRefusedByRequestAndByModel(ChatRequestParameters parameters) {
+    void a_parameter_out_of_range_is_refused_by_request_and_by_model(ChatRequestParameters parameters) {
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
         MistralStreamingChatModel streaming = MistralStreamingChatModel.builder()
@@ -97,7 +97,7 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void moreThanOneAnswerIsNotSupported() {
+    void more_than_one_answer_is_not_supported() {
         assertThatExceptionOfType(UnsupportedFeatureException.class)
                 .isThrownBy(() -> MistralChatModel.builder()
                         .client(client)
@@ -107,7 +107,7 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void aModelWithoutANameIsRefused() {
+    void a_model_without_a_name_is_refused() {
         MistralChatModel model = MistralChatModel.builder().client(client).build();
 
         assertThatExceptionOfType(InvalidRequestException.class)
@@ -116,7 +116,7 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void aForcedToolMustBeThere() {
+    void a_forced_tool_must_be_there() {
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
         ChatRequest named = ChatRequest.builder()
@@ -135,7 +135,7 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void toolsThatTheApiRefusesAreNamed() {
+    void tools_that_the_api_refuses_are_named() {
         MistralChatModel model =
                 MistralChatModel.builder().client(client).modelName("m").build();
         ToolSpecification twice = ToolSpecification.builder().name("twice").build();
@@ -157,7 +157,7 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void aSharedClientAndAnOptionOfItsOwnContradictEachOther() {
+    void a_shared_client_and_an_option_of_its_own_contradict_each_other() {
         Map<String, Consumer<MistralChatModel.Builder>> options = new HashMap<>();
         options.put("apiKey", b -> b.apiKey("x"));
         options.put("withoutApiKey", MistralChatModel.Builder::withoutApiKey);
@@ -193,7 +193,7 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void whatMistralEmbedCannotDoIsNotSupported() {
+    void what_mistral_embed_cannot_do_is_not_supported() {
         assertThatExceptionOfType(UnsupportedFeatureException.class)
                 .isThrownBy(() -> MistralEmbeddingModel.builder()
                         .client(client)
@@ -209,7 +209,7 @@ class RefusedSettingsTest {
     }
 
     @Test
-    void optionsOutOfRangeAreRefused() {
+    void options_out_of_range_are_refused() {
         MistralEmbeddingModel.Builder builder = MistralEmbeddingModel.builder().client(client);
 
         assertThatIllegalArgumentException().isThrownBy(() -> builder.maxSegmentsPerBatch(0));

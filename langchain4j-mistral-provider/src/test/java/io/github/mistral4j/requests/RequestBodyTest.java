@@ -46,7 +46,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void theSmallestRequestIsExactlyThis() {
+    void the_smallest_request_is_exactly_this() {
         try (WireServer server = WireServer.start();
                 MistralChatModel model = MistralChatModel.builder()
                         .baseUrl(server.baseUrl())
@@ -65,14 +65,14 @@ class RequestBodyTest {
     }
 
     @Test
-    void aStreamDiffersInOneField() {
+    void a_stream_differs_in_one_field() {
         assertThat(Requests.streamed(UserMessage.from("hello")).toString())
                 .isEqualTo(
                         "{\"model\":\"mistral-small-latest\",\"messages\":[{\"role\":\"user\",\"content\":\"hello\"}],\"stream\":true}");
     }
 
     @Test
-    void headersAreThoseOfTheApi() {
+    void headers_are_those_of_the_api() {
         try (WireServer server = WireServer.start();
                 MistralChatModel model = MistralChatModel.builder()
                         .baseUrl(server.baseUrl())
@@ -91,7 +91,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void everySettingHasItsName() {
+    void every_setting_has_its_name() {
         JsonNode body = Requests.of(
                 b -> b.temperature(0.3)
                         .topP(0.9)
@@ -127,7 +127,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aToolKeepsItsDescriptions() {
+    void a_tool_keeps_its_descriptions() {
         JsonNode function =
                 Requests.of(b -> b, hello().toolSpecifications(TOOL).build()).at("/tools/0/function");
 
@@ -138,7 +138,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aToolWithoutParametersTakesAnEmptyObject() {
+    void a_tool_without_parameters_takes_an_empty_object() {
         ToolSpecification plain = ToolSpecification.builder().name("now").build();
 
         assertThat(Requests.of(b -> b, hello().toolSpecifications(plain).build())
@@ -147,7 +147,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aSchemaKeepsDefinitionsAdditionalPropertiesAndDescriptions() {
+    void a_schema_keeps_definitions_additional_properties_and_descriptions() {
         JsonObjectSchema node = JsonObjectSchema.builder()
                 .description("a node")
                 .addProperty(
@@ -221,7 +221,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aStrictResponseSchemaIsClosed() {
+    void a_strict_response_schema_is_closed() {
         JsonNode format =
                 Requests.of(b -> b, hello().responseFormat(schema()).build()).get("response_format");
 
@@ -232,7 +232,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void jsonModeAndTextMode() {
+    void json_mode_and_text_mode() {
         assertThat(Requests.of(b -> b.responseFormat(ResponseFormat.JSON), hello().build())
                         .get("response_format"))
                 .hasToString("{\"type\":\"json_object\"}");
@@ -242,7 +242,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aForcedToolDropsTheResponseFormat() {
+    void a_forced_tool_drops_the_response_format() {
         JsonNode required = Requests.of(
                 b -> b,
                 hello().responseFormat(schema())
@@ -265,7 +265,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void aToolThatMayBeCalledKeepsTheResponseFormat() {
+    void a_tool_that_may_be_called_keeps_the_response_format() {
         JsonNode body = Requests.of(
                 b -> b,
                 hello().responseFormat(schema())
@@ -278,7 +278,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void toolChoiceNoneLeavesTheToolsOut() {
+    void tool_choice_none_leaves_the_tools_out() {
         JsonNode body = Requests.of(
                 b -> b.parallelToolCalls(true),
                 hello().toolSpecifications(TOOL).toolChoice(ToolChoice.NONE).build());
@@ -290,7 +290,7 @@ class RequestBodyTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"half \uD83D of it", "\uDE00", "ends with \uD83D", "\uD83D\uDE00 whole"})
-    void halfAnEmojiInAPromptDoesNotFail(String prompt) {
+    void half_an_emoji_in_a_prompt_does_not_fail(String prompt) {
         String sent = Requests.of(SystemMessage.from(prompt), UserMessage.from(prompt))
                 .at("/messages/1/content")
                 .textValue();
@@ -303,7 +303,7 @@ class RequestBodyTest {
     }
 
     @Test
-    void extraFieldsAreAddedAsTheyAre() {
+    void extra_fields_are_added_as_they_are() {
         try (WireServer server = WireServer.start();
                 MistralChatModel model = MistralChatModel.builder()
                         .baseUrl(server.baseUrl())

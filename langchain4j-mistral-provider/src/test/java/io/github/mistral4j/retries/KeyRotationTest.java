@@ -56,7 +56,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void anotherKeyIsTriedOnceWithoutWaiting() {
+    void another_key_is_tried_once_without_waiting() {
         server.answers(Answers.error(401));
 
         assertThat(ask(3, this::nextKey)).isEqualTo("fine");
@@ -65,7 +65,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void theSameKeyIsNotTriedAgain() {
+    void the_same_key_is_not_tried_again() {
         server.otherwise(request -> Answers.error(401));
 
         assertThat(catchThrowable(() -> ask(3, () -> "same"))).isInstanceOf(AuthenticationException.class);
@@ -73,7 +73,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void aThirdKeyIsNotAskedFor() {
+    void a_third_key_is_not_asked_for() {
         server.otherwise(request -> Answers.error(401));
 
         assertThat(catchThrowable(() -> ask(3, this::nextKey))).isInstanceOf(AuthenticationException.class);
@@ -82,7 +82,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void maxRetriesOfZeroTurnsItOff() {
+    void max_retries_of_zero_turns_it_off() {
         server.otherwise(request -> Answers.error(401));
 
         assertThat(catchThrowable(() -> ask(0, this::nextKey))).isInstanceOf(AuthenticationException.class);
@@ -90,7 +90,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void theSupplierIsAskedForEachCall() {
+    void the_supplier_is_asked_for_each_call() {
         try (var client =
                 timing.client().baseUrl(server.baseUrl()).apiKey(this::nextKey).build()) {
             MistralChatModel model =
@@ -102,7 +102,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void aSupplierThatFailsIsAnAuthenticationFailureWithoutItsMessage() {
+    void a_supplier_that_fails_is_an_authentication_failure_without_its_message() {
         Throwable failure = catchThrowable(() -> ask(3, () -> {
             throw new IllegalStateException("vault says s3cr3t");
         }));
@@ -113,7 +113,7 @@ class KeyRotationTest {
     }
 
     @Test
-    void aSupplierWithoutAKeyIsAnAuthenticationFailureAndNothingIsSent() {
+    void a_supplier_without_a_key_is_an_authentication_failure_and_nothing_is_sent() {
         assertThat(catchThrowable(() -> ask(3, () -> " "))).isInstanceOf(AuthenticationException.class);
         assertThat(catchThrowable(() -> ask(3, () -> null))).isInstanceOf(AuthenticationException.class);
         assertThat(server.requests()).isZero();

@@ -97,7 +97,7 @@ class NeverRetriedTest {
 
     @ParameterizedTest
     @MethodSource("brokenAnswers")
-    void anAnswerThatIsNotWhatWasPromised(ResponseDefinition answer) {
+    void an_answer_that_is_not_what_was_promised(ResponseDefinition answer) {
         server.answers(answer);
 
         assertThat(catchThrowable(() -> ask(server.baseUrl(), b -> b))).isInstanceOf(InternalServerException.class);
@@ -112,7 +112,7 @@ class NeverRetriedTest {
                 "HTTP/1.1 abc OK\r\n\r\n",
                 "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\nhello"
             })
-    void anAnswerThatIsNotHttp(String bytes) {
+    void an_answer_that_is_not_http(String bytes) {
         try (FaultServer raw = FaultServer.start(connection -> {
             connection.readRequest();
             connection.send(bytes);
@@ -125,14 +125,14 @@ class NeverRetriedTest {
     }
 
     @Test
-    void aTimeOutOfTheFirstByte() {
+    void a_time_out_of_the_first_byte() {
         String message = timeOut(FaultConnection::awaitClosedByClient, b -> b.firstByteTimeout(Duration.ofMillis(100)));
 
         assertThat(message).contains("firstByteTimeout of 100 ms");
     }
 
     @Test
-    void aTimeOutOfTheBody() {
+    void a_time_out_of_the_body() {
         String message = timeOut(
                 connection -> {
                     connection.readRequest();
@@ -154,7 +154,7 @@ class NeverRetriedTest {
     }
 
     @Test
-    void aStreamThatBreaksAfterItsFirstEvent() {
+    void a_stream_that_breaks_after_its_first_event() {
         server.answers(Answers.events("data: " + Answers.chunk("half", "null") + "\n\n")
                 .build());
 
@@ -166,7 +166,7 @@ class NeverRetriedTest {
     }
 
     @Test
-    void aStreamThatIsEmpty() {
+    void a_stream_that_is_empty() {
         server.answers(Answers.events("").build());
 
         assertThat(stream().error()).isInstanceOf(InternalServerException.class);
@@ -174,7 +174,7 @@ class NeverRetriedTest {
     }
 
     @Test
-    void aStreamIsRepeatedBeforeItsFirstEvent() {
+    void a_stream_is_repeated_before_its_first_event() {
         server.answers(
                 Answers.error(503),
                 aResponse().withFault(Fault.EMPTY_RESPONSE).build(),
@@ -189,7 +189,7 @@ class NeverRetriedTest {
     }
 
     @Test
-    void aConnectionThatBreaksBeforeTheAnswerIsRepeated() {
+    void a_connection_that_breaks_before_the_answer_is_repeated() {
         server.answers(aResponse().withFault(Fault.EMPTY_RESPONSE).build());
 
         assertThat(ask(server.baseUrl(), b -> b)).isEqualTo("fine");
@@ -197,7 +197,7 @@ class NeverRetriedTest {
     }
 
     @Test
-    void aPooledConnectionThatTheServerClosedIsNotTriedAgainBehindOurBack() {
+    void a_pooled_connection_that_the_server_closed_is_not_tried_again_behind_our_back() {
         try (FaultServer raw = FaultServer.start(connection -> {
                     connection.readRequest();
                     connection.sendAnswer(200, "application/json", Answers.CHAT.formatted("raw"));

@@ -52,7 +52,7 @@ class OneRequestTest {
         "401,0",
         "500,0"
     })
-    void oneRequest(int status, String retryAfter) {
+    void one_request(int status, String retryAfter) {
         server.otherwise(request -> Answers.error(status, retryAfter));
 
         assertThat(catchThrowable(() -> model.chat("hello"))).isInstanceOf(LangChain4jException.class);
@@ -62,7 +62,7 @@ class OneRequestTest {
 
     @ParameterizedTest
     @CsvSource({"408,0", "503,0", "421,0", "407,0"})
-    void oneRequestForAStream(int status, String retryAfter) {
+    void one_request_for_a_stream(int status, String retryAfter) {
         server.otherwise(request -> Answers.error(status, retryAfter));
         MistralStreamingChatModel streaming = MistralStreamingChatModel.builder()
                 .client(client)
@@ -74,7 +74,7 @@ class OneRequestTest {
     }
 
     @Test
-    void oneRequestOnAPooledConnectionThatBreaks() {
+    void one_request_on_a_pooled_connection_that_breaks() {
         server.answers(
                 Answers.chat("first"),
                 aResponse().withFault(Fault.EMPTY_RESPONSE).build());
@@ -86,7 +86,7 @@ class OneRequestTest {
 
     @ParameterizedTest
     @CsvSource({"421,0", "503,0", "408,0"})
-    void oneRequestOverHttp2(int status, String retryAfter) {
+    void one_request_over_http2(int status, String retryAfter) {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();

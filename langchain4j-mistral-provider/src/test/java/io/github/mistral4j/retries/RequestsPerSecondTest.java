@@ -42,7 +42,8 @@ class RequestsPerSecondTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {1, 2.5, 10})
-    void theServerNeverSeesMoreInAnySecondFromManyCallersAndModels(double perSecond) throws InterruptedException {
+    void the_server_never_sees_more_in_any_second_from_many_callers_and_models(double perSecond)
+            throws InterruptedException {
         RateVirtualTime time = new RateVirtualTime();
         RateOfServer seen = new RateOfServer(Integer.MAX_VALUE, null, time::nanos);
         server.otherwise(request -> {
@@ -72,7 +73,7 @@ class RequestsPerSecondTest {
     }
 
     @Test
-    void retriesCountAsRequests() {
+    void retries_count_as_requests() {
         RetryTiming timing = new RetryTiming();
         RateOfServer seen = new RateOfServer(Integer.MAX_VALUE, null, timing::nanos);
         server.otherwise(request -> {
@@ -93,7 +94,7 @@ class RequestsPerSecondTest {
     }
 
     @Test
-    void redirectionsCountAsRequests() {
+    void redirections_count_as_requests() {
         RetryTiming timing = new RetryTiming();
         RateOfServer seen = new RateOfServer(Integer.MAX_VALUE, null, timing::nanos);
         server.otherwise(request -> {
@@ -119,7 +120,7 @@ class RequestsPerSecondTest {
     }
 
     @Test
-    void firstComeFirstServed() throws InterruptedException {
+    void first_come_first_served() throws InterruptedException {
         RateVirtualTime time = new RateVirtualTime();
         List<String> order = Collections.synchronizedList(new ArrayList<>());
         server.otherwise(request -> {
@@ -159,7 +160,7 @@ class RequestsPerSecondTest {
     }
 
     @Test
-    void anInterruptedCallGivesItsPlaceBack() throws InterruptedException {
+    void an_interrupted_call_gives_its_place_back() throws InterruptedException {
         RetryTiming timing = new RetryTiming();
         try (MistralClient client = timing.client()
                 .baseUrl(server.baseUrl())
@@ -184,7 +185,7 @@ class RequestsPerSecondTest {
     }
 
     @Test
-    void waitingCountsAgainstTheCallTimeoutAndSaysSo() {
+    void waiting_counts_against_the_call_timeout_and_says_so() {
         RetryTiming timing = new RetryTiming();
         try (MistralClient client = timing.client()
                 .baseUrl(server.baseUrl())
@@ -204,7 +205,7 @@ class RequestsPerSecondTest {
     }
 
     @Test
-    void theOwnLimitIsNoReasonToFailByMaxRetryDuration() {
+    void the_own_limit_is_no_reason_to_fail_by_max_retry_duration() {
         RetryTiming timing = new RetryTiming();
         try (MistralClient client = timing.client()
                 .baseUrl(server.baseUrl())

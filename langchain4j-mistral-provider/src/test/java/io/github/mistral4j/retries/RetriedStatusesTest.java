@@ -40,7 +40,7 @@ class RetriedStatusesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {408, 409, 425, 429, 500, 502, 503, 504, 520, 521, 522, 523, 524, 529})
-    void isRepeatedUntilItSucceeds(int status) {
+    void is_repeated_until_it_succeeds(int status) {
         server.answers(Answers.error(status), Answers.error(status), Answers.error(status));
 
         assertThat(model.chat("hello")).isEqualTo("fine");
@@ -49,7 +49,7 @@ class RetriedStatusesTest {
 
     @ParameterizedTest
     @MethodSource("statusesNotRepeated")
-    void isNotRepeated(int status) {
+    void is_not_repeated(int status) {
         server.answers(Answers.error(status));
 
         Throwable failure = catchThrowable(() -> model.chat("hello"));
@@ -68,7 +68,7 @@ class RetriedStatusesTest {
 
     @ParameterizedTest
     @ValueSource(ints = {300, 401, 407, 408, 421, 503})
-    void aGetIsNotRepeatedByTheTransportEither(int status) {
+    void a_get_is_not_repeated_by_the_transport_either(int status) {
         server.otherwise(request -> Answers.error(status, "0"));
         try (MistralClient once = new RetryTiming()
                 .client()
@@ -85,7 +85,7 @@ class RetriedStatusesTest {
     }
 
     @Test
-    void asManyRetriesAsSetAndNoMore() {
+    void as_many_retries_as_set_and_no_more() {
         server.otherwise(request -> Answers.error(500));
         try (MistralChatModel twice = MistralChatModel.builder()
                 .client(new RetryTiming()

@@ -72,7 +72,7 @@ class RetryEventsTest {
     }
 
     @Test
-    void oneLineAndOneEventForEachRetry() {
+    void one_line_and_one_event_for_each_retry() {
         server.answers(
                 Answers.error(503),
                 Answers.error(429, "2"),
@@ -95,7 +95,7 @@ class RetryEventsTest {
     }
 
     @Test
-    void noLineAndNoEventWithoutARetry() {
+    void no_line_and_no_event_without_a_retry() {
         server.answers(Answers.error(400));
 
         assertThat(catchThrowable(() -> ask(events::add))).isNotNull();
@@ -104,7 +104,7 @@ class RetryEventsTest {
     }
 
     @Test
-    void aHookThatThrowsDoesNotEndTheCall() {
+    void a_hook_that_throws_does_not_end_the_call() {
         server.answers(Answers.error(503));
 
         assertThat(ask(event -> {

@@ -54,7 +54,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void doublesFromHalfASecondToThirtySeconds() {
+    void doubles_from_half_a_second_to_thirty_seconds() {
         timing.random(0.5);
         server.otherwise(request -> Answers.error(500));
 
@@ -68,7 +68,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"0.0, 0, 0", "0.25, 125, 250", "0.999, 499, 999"})
-    void jittersFromNothingToAll(double chance, long first, long second) {
+    void jitters_from_nothing_to_all(double chance, long first, long second) {
         timing.random(chance);
         server.answers(Answers.error(503), Answers.error(503));
 
@@ -78,7 +78,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"7, 7000", "1.5, 1500", "0.25, 250", "0, 0", "00, 0", "0.0, 0", ".5, 500"})
-    void waitsAsManySecondsAsTheServerSays(String retryAfter, long millis) {
+    void waits_as_many_seconds_as_the_server_says(String retryAfter, long millis) {
         server.answers(Answers.error(503, retryAfter));
 
         assertThat(ask(b -> b)).isEqualTo("fine");
@@ -87,7 +87,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void waitsUntilTheDateThatTheServerSays() {
+    void waits_until_the_date_that_the_server_says() {
         server.answers(Answers.error(503, date(RetryTiming.START.plusSeconds(42))));
 
         assertThat(ask(b -> b)).isEqualTo("fine");
@@ -95,7 +95,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void doesNotWaitForADateThatHasPassed() {
+    void does_not_wait_for_a_date_that_has_passed() {
         server.answers(Answers.error(503, date(RetryTiming.START.minusSeconds(5))));
 
         assertThat(ask(b -> b)).isEqualTo("fine");
@@ -104,7 +104,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"soon", "-5", "5 minutes", "Tue, 99 Foo 2026 12:00:00 GMT", "NaN", "1e", ""})
-    void backsOffByItselfWhereTheHeaderIsUnreadable(String retryAfter) {
+    void backs_off_by_itself_where_the_header_is_unreadable(String retryAfter) {
         server.answers(Answers.error(503, retryAfter));
 
         assertThat(ask(b -> b)).isEqualTo("fine");
@@ -112,7 +112,7 @@ class RetryScheduleTest {
     }
 
     @Test
-    void aRefusalWaitsAsLongAsTheServerSays() {
+    void a_refusal_waits_as_long_as_the_server_says() {
         server.answers(Answers.error(429, "3"), Answers.error(429, date(RetryTiming.START.plusSeconds(10))));
 
         assertThat(ask(b -> b)).isEqualTo("fine");
@@ -122,7 +122,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @CsvSource({"503, 121", "429, 121", "503, 99999999999999999999", "429, 1e30"})
-    void failsAtOnceWhenTheServerAsksForMoreThanMaxRetryDuration(int status, String retryAfter) {
+    void fails_at_once_when_the_server_asks_for_more_than_max_retry_duration(int status, String retryAfter) {
         server.answers(Answers.error(status, retryAfter));
 
         Throwable failure = catchThrowable(() -> ask(b -> b));
@@ -141,7 +141,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void theHookHearsOfNoRetryThatDoesNotHappen(int status) {
+    void the_hook_hears_of_no_retry_that_does_not_happen(int status) {
         server.answers(Answers.error(status, "3600"));
 
         assertThat(catchThrowable(() -> ask(b -> b))).hasMessageContaining("maxRetryDuration");
@@ -150,7 +150,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void theWaitingOfACallAddsUp(int status) {
+    void the_waiting_of_a_call_adds_up(int status) {
         server.otherwise(request -> Answers.error(status, "25"));
 
         Throwable failure = catchThrowable(() -> ask(b -> b.maxRetries(10).maxRetryDuration(Duration.ofSeconds(60))));
@@ -162,7 +162,7 @@ class RetryScheduleTest {
 
     @ParameterizedTest
     @ValueSource(ints = {429, 503})
-    void waitingCountsAgainstTheCallTimeoutAndSaysSo(int status) {
+    void waiting_counts_against_the_call_timeout_and_says_so(int status) {
         server.otherwise(request -> Answers.error(status, "4"));
 
         Throwable failure = catchThrowable(() -> ask(b -> b.maxRetries(10).callTimeout(Duration.ofSeconds(10))));

@@ -36,7 +36,8 @@ class SharedPaceTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"1", "5"})
-    void sixtyFourCallersAllSucceedWithAtMostOneRefusalEach(@Nullable String retryAfter) throws InterruptedException {
+    void sixty_four_callers_all_succeed_with_at_most_one_refusal_each(@Nullable String retryAfter)
+            throws InterruptedException {
         RateVirtualTime time = new RateVirtualTime();
         RateOfServer limit = new RateOfServer(20, retryAfter, time::nanos);
         server.otherwise(limit);
@@ -165,7 +166,7 @@ class SharedPaceTest {
     }
 
     @Test
-    void aCallThatCannotWaitThatLongFailsAtOnceWithoutBeingSent() {
+    void a_call_that_cannot_wait_that_long_fails_at_once_without_being_sent() {
         RetryTiming timing = new RetryTiming();
         server.answers(Answers.error(429, "500"));
         try (MistralClient client =
@@ -185,7 +186,7 @@ class SharedPaceTest {
     }
 
     @Test
-    void anotherClientDoesNotWait() {
+    void another_client_does_not_wait() {
         RetryTiming timing = new RetryTiming();
         server.answers(Answers.error(429, "500"));
         try (MistralClient first =
@@ -204,7 +205,7 @@ class SharedPaceTest {
     }
 
     @Test
-    void waitingIsNotAnAttempt() {
+    void waiting_is_not_an_attempt() {
         RetryTiming timing = new RetryTiming();
         server.answers(Answers.error(429, "5"));
         try (MistralClient client = timing.client()

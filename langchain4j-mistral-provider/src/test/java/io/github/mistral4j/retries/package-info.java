@@ -1,3 +1,4 @@
+/** What is repeated, when and how often, and what never is. */
 @NullMarked
 package io.github.mistral4j.retries;
 

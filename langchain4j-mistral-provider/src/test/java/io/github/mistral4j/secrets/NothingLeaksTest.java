@@ -82,7 +82,7 @@ class NothingLeaksTest {
 
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
-    void inAFullRun(boolean http2) {
+    void in_a_full_run(boolean http2) {
         HeldCertificate certificate = new HeldCertificate.Builder()
                 .addSubjectAlternativeName("localhost")
                 .build();
@@ -332,7 +332,7 @@ class NothingLeaksTest {
     }
 
     @Test
-    void ofAKeyThatHoldsALineBreak() {
+    void of_a_key_that_holds_a_line_break() {
         Capture capture = new Capture();
         try (capture) {
             capture.failure(catchThrowable(() -> MistralClient.builder().apiKey(KEY + "\n" + KEY)));

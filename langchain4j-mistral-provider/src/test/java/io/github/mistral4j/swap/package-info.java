@@ -1,3 +1,4 @@
+/** An application moves to Mistral by another builder and nothing else. */
 @NullMarked
 package io.github.mistral4j.swap;
 

@@ -1,4 +1,4 @@
-/** A stand-in for the Mistral API that is as strict as the real one, and the checks that make it so. */
+/** What the suites hear from the test server, and what this library does not send although the API would take it. */
 @NullMarked
 package io.github.mistral4j.testing;
 

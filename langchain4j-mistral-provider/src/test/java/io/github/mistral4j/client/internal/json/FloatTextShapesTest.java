@@ -64,12 +64,12 @@ class FloatTextShapesTest {
                 "1e+0005",
                 "12345678901234567890e-20"
             })
-    void isReadAsTheJdkReadsIt(String text) {
+    void is_read_as_the_jdk_reads_it(String text) {
         check(text);
     }
 
     @Test
-    void aMillionRandomNumbersOfManyShapesAreReadAsTheJdkReadsThem() {
+    void a_million_random_numbers_of_many_shapes_are_read_as_the_jdk_reads_them() {
         Random random = new Random(4711);
         for (int i = 0; i < 100_000; i++) {
             float any = Float.intBitsToFloat(random.nextInt());
@@ -88,7 +88,7 @@ class FloatTextShapesTest {
     }
 
     @Test
-    void numbersInTheMiddleBetweenTwoFloatsAreReadAsTheJdkReadsThem() {
+    void numbers_in_the_middle_between_two_floats_are_read_as_the_jdk_reads_them() {
         Random random = new Random(42);
         for (int i = 0; i < 10_000; i++) {
             float low = Math.abs(Float.intBitsToFloat(random.nextInt()));

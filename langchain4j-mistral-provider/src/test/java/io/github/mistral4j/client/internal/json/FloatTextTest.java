@@ -34,12 +34,12 @@ class FloatTextTest {
                 "1e400",
                 "12345678.12345678e2"
             })
-    void readsWhatTheJdkReads(String text) {
+    void reads_what_the_jdk_reads(String text) {
         assertThat(parse(text)).isEqualTo((float) Double.parseDouble(text));
     }
 
     @Test
-    void readsRandomNumbersOfAllLengthsAsTheJdkDoes() {
+    void reads_random_numbers_of_all_lengths_as_the_jdk_does() {
         Random random = new Random(5);
         for (int i = 0; i < 200_000; i++) {
             BigDecimal number = new BigDecimal(random.nextGaussian()).setScale(random.nextInt(22), RoundingMode.DOWN);

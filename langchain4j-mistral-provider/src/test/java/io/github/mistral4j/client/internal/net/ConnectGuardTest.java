@@ -40,19 +40,19 @@ class ConnectGuardTest {
     }
 
     @Test
-    void letsOthersPass() {
+    void lets_others_pass() {
         assertThatCode(() -> listener.secureConnectStart(call)).doesNotThrowAnyException();
     }
 
     @Test
-    void keepsTheListenerOfAClientThatIsHandedIn() {
+    void keeps_the_listener_of_a_client_that_is_handed_in() {
         listener.secureConnectStart(call);
 
         assertThat(heard).containsExactly("secureConnectStart");
     }
 
     @Test
-    void isThereWithoutAClientThatIsHandedIn() {
+    void is_there_without_a_client_that_is_handed_in() {
         OkHttpClient own = Transport.create(null, true).http();
         Call cancelled =
                 own.newCall(new Request.Builder().url("https://localhost:1/").build());

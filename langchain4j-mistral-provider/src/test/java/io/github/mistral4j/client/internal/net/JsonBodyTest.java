@@ -36,18 +36,18 @@ class JsonBodyTest {
     }
 
     @Test
-    void isCompact() throws IOException {
+    void is_compact() throws IOException {
         assertThat(written("hello")).isEqualTo(expected("hello"));
     }
 
     @Test
-    void keepsWhatIsWellFormed() throws IOException {
+    void keeps_what_is_well_formed() throws IOException {
         assertThat(written(WELL_FORMED)).isEqualTo(expected(WELL_FORMED));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"\uD83D", "\uDE00", "a\uD83D", "\uD83Da", "a\uDE00b", "\uD83D\uD83D\uDE00", "\uDE00\uD83D"})
-    void halfASurrogatePairIsReplaced(String text) throws IOException {
+    void half_a_surrogate_pair_is_replaced(String text) throws IOException {
         String replaced = text.codePoints()
                 .map(point -> point >= 0xD800 && point <= 0xDFFF ? 0xFFFD : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
@@ -57,7 +57,7 @@ class JsonBodyTest {
     }
 
     @Test
-    void halfASurrogatePairIsReplacedWhereverTheBuffersOfTheWriterEnd() throws IOException {
+    void half_a_surrogate_pair_is_replaced_wherever_the_buffers_of_the_writer_end() throws IOException {
         for (int length = 3_990; length < 4_010; length++) {
             String text = "x".repeat(length) + "\uD83D" + "y".repeat(5_000) + "\uD83D\uDE00" + "\uDE00";
 
@@ -66,12 +66,12 @@ class JsonBodyTest {
     }
 
     @Test
-    void escapesWhatJsonWantsEscaped() throws IOException {
+    void escapes_what_json_wants_escaped() throws IOException {
         assertThat(written("\"\\\n\u0000\u2028")).contains("\"\\\"\\\\\\n\\u0000\u2028\"");
     }
 
     @Test
-    void knowsItsLengthAndIsSentOnce() {
+    void knows_its_length_and_is_sent_once() {
         JsonBody body = new JsonBody(json -> json.writeString("\u00e9"));
 
         assertThat(body.contentLength()).isEqualTo(4);

@@ -46,13 +46,13 @@ class RefusalPaceTest {
     }
 
     @Test
-    void costsNothingBeforeTheFirstRefusal() {
+    void costs_nothing_before_the_first_refusal() {
         assertThat(pace.isFree()).isTrue();
         assertThat(pace.waitNanos()).isZero();
     }
 
     @Test
-    void keepsToTheServersPaceAfterARefusal() throws InterruptedException {
+    void keeps_to_the_servers_pace_after_a_refusal() throws InterruptedException {
         int served = served(Duration.ofSeconds(50), 20);
 
         assertThat(served).isGreaterThan(50 * 20 * 8 / 10);
@@ -60,14 +60,14 @@ class RefusalPaceTest {
     }
 
     @Test
-    void doesNotGetSlowerAndSlowerUnderLastingLoad() throws InterruptedException {
+    void does_not_get_slower_and_slower_under_lasting_load() throws InterruptedException {
         served(Duration.ofMinutes(30), 20);
 
         assertThat(served(Duration.ofMinutes(10), 20)).isGreaterThan(10 * 60 * 20 * 7 / 10);
     }
 
     @Test
-    void findsTheNewPaceWhenTheServerAllowsMore() throws InterruptedException {
+    void finds_the_new_pace_when_the_server_allows_more() throws InterruptedException {
         served(Duration.ofMinutes(2), 5);
         served(Duration.ofMinutes(4), 50);
 
@@ -75,7 +75,7 @@ class RefusalPaceTest {
     }
 
     @Test
-    void findsTheNewPaceWhenTheServerAllowsLess() throws InterruptedException {
+    void finds_the_new_pace_when_the_server_allows_less() throws InterruptedException {
         served(Duration.ofMinutes(2), 50);
         served(Duration.ofMinutes(4), 5);
         refusals = 0;
@@ -85,7 +85,7 @@ class RefusalPaceTest {
     }
 
     @Test
-    void isFreeAgainAfterAQuietWhile() throws InterruptedException {
+    void is_free_again_after_a_quiet_while() throws InterruptedException {
         served(Duration.ofSeconds(5), 2);
         timing.advance(Duration.ofMinutes(10));
 

@@ -24,7 +24,7 @@ class RedactionTest {
                 "SHOUTINGONLYKEYLETTERS",
                 "short-key1"
             })
-    void aKeyIsHidden(String key) {
+    void a_key_is_hidden(String key) {
         assertThat(redact("Invalid API key: " + key + ".", List.of(key), List.of()))
                 .isEqualTo("Invalid API key: [hidden].");
     }
@@ -40,7 +40,7 @@ class RedactionTest {
         "QUITEUPPERCASEONLYKEY, QUIT****YKEY",
         "sk-abcdefghijklmnop, sk-ab*****mnop"
     })
-    void theEndsOfAMaskedKeyAreHidden(String key, String masked) {
+    void the_ends_of_a_masked_key_are_hidden(String key, String masked) {
         String message = redact("Incorrect API key provided: " + masked + " for this account", List.of(key), List.of());
 
         assertThat(message).startsWith("Incorrect API key provided: ").endsWith(" for this account");
@@ -57,7 +57,7 @@ class RedactionTest {
                 "no: 'the PIN is\\n4711 Ab\\nthanks'",
                 "no: 4711 Ab"
             })
-    void linesOfAPromptAreHiddenHoweverTheyAreEscaped(String message) {
+    void lines_of_a_prompt_are_hidden_however_they_are_escaped(String message) {
         assertThat(redact(message, List.of(), List.of("the PIN is\n4711 Ab\nthanks")))
                 .startsWith("no: ")
                 .doesNotContain("4711")
@@ -65,19 +65,19 @@ class RedactionTest {
     }
 
     @Test
-    void aPromptWithRunsOfBlanksIsHiddenInOneLine() {
+    void a_prompt_with_runs_of_blanks_is_hidden_in_one_line() {
         assertThat(redact("bad input a  b and more words", List.of(), List.of("x  a  b\t\tand  more   words of it")))
                 .doesNotContain("and more words");
     }
 
     @Test
-    void aShortPromptIsHidden() {
+    void a_short_prompt_is_hidden() {
         assertThat(redact("cannot say 'Ottokar'", List.of(), List.of("Ottokar")))
                 .isEqualTo("cannot say '[hidden]'");
     }
 
     @Test
-    void aMessageThatRepeatsNothingStaysAsItIs() {
+    void a_message_that_repeats_nothing_stays_as_it_is() {
         String message = "Input should be less than or equal to 1.5 [type=less_than_equal, input_type=float]";
 
         assertThat(redact(message, List.of("Ab3dEf6hIj9lMn2pQr5t"), List.of("What is the capital of France?")))
@@ -87,7 +87,7 @@ class RedactionTest {
     // The old search took a second and a half for a hundredth of this.
     @Test
     @Timeout(60)
-    void aLongInputOfOneCharacterIsSearchedInTimeInProportionToIt() {
+    void a_long_input_of_one_character_is_searched_in_time_in_proportion_to_it() {
         String dashes = "-".repeat(2_000_000);
 
         assertThat(redact(
@@ -101,7 +101,7 @@ class RedactionTest {
     }
 
     @Test
-    void mediaThatTheServerRepeatsIsHidden() {
+    void media_that_the_server_repeats_is_hidden() {
         String media = "data:image/png;base64," + "iVBORw0KGgoAAAANSUhEUgAAAAUA".repeat(100_000);
 
         assertThat(redact("cannot read " + media.substring(0, 300) + "…", List.of(), List.of(media)))
@@ -123,12 +123,12 @@ class RedactionTest {
         "x-custom, Ab3dEf6hIj9l, true",
         "x-custom, abcdefghijklmnopqrstuvwxyzabcdefghijkl, true"
     })
-    void aShortOrdinaryValueIsNotLookedFor(String header, String value, boolean lookedFor) {
+    void a_short_ordinary_value_is_not_looked_for(String header, String value, boolean lookedFor) {
         assertThat(Secrecy.isLookedFor(header, value)).isEqualTo(lookedFor);
     }
 
     @Test
-    void anEndlessMessageIsCutBeforeItIsSearched() {
+    void an_endless_message_is_cut_before_it_is_searched() {
         assertThat(redact("x".repeat(1_000_000), List.of("Ab3dEf6hIj9l"), List.of("y".repeat(1_000_000)))
                         .length())
                 .isLessThan(10_000);
