@@ -42,7 +42,12 @@ interface LineInput extends AutoCloseable {
     /** @param history the file that keeps the questions; only its owner can read it */
     static LineInput typed(Path history, List<String> commands, String prompt) throws IOException {
         PrivateFiles.open(history).close();
-        Terminal terminal = TerminalBuilder.builder().system(true).build();
+        TerminalBuilder builder = TerminalBuilder.builder().system(true);
+        if (!System.getProperty("os.name").startsWith("Windows")) {
+            // By stty, without a library that would have to be unpacked.
+            builder.provider(TerminalBuilder.PROP_PROVIDER_EXEC);
+        }
+        Terminal terminal = builder.build();
         LineReader reader = LineReaderBuilder.builder()
                 .terminal(terminal)
                 .completer(new StringsCompleter(commands))

@@ -21,14 +21,11 @@ public final class Main {
         // Before the first logger is made: logback.xml writes to this file.
         Path cache = CacheFolder.of(System.getenv()).path();
         System.setProperty("rag.log", cache.resolve("rag.log").toString());
-        // The stand-in's tokenizer and PDFBox keep files in the home directory if they are not told of another place.
-        System.setProperty("DJL_CACHE_DIR", cache.resolve("djl").toString());
-        System.setProperty("pdfbox.fontcache", cache.toString());
+        NativeLibraries.keepIn(cache);
         if (!Path.of(System.getProperty("user.home", "?")).isAbsolute()) {
             // A library would make a folder named ? in the working folder.
             System.setProperty("user.home", cache.toString());
         }
-        ScratchFolder scratch = ScratchFolder.in(cache);
         Thread.setDefaultUncaughtExceptionHandler(
                 (thread, failure) -> System.err.println(Failure.of(failure).message()));
         int exitCode = run(
@@ -36,7 +33,7 @@ public final class Main {
                 System.getenv(),
                 new FileOutputStream(FileDescriptor.out),
                 new FileOutputStream(FileDescriptor.err));
-        scratch.delete();
+        NativeLibraries.deleteEmptyFolders();
         // Not exit(): onnxruntime's shutdown hook frees its memory, and crashes when an embedding is still being
         // computed.
         Runtime.getRuntime().halt(exitCode);

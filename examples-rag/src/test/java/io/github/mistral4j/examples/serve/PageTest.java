@@ -221,11 +221,11 @@ final class PageTest {
         page.evaluate("document.querySelector('#conversation .mark').click()");
         page.waitFor("document.querySelector('#reader .hit')");
         assertAccessible("document");
-        page.press("Escape");
+        closeReader();
         page.evaluate("document.getElementById('documents').click()");
         page.waitFor("document.querySelector('.documents')");
         assertAccessible("list of documents");
-        page.press("Escape");
+        closeReader();
         type(OFF_TOPIC);
         page.waitFor("document.querySelectorAll('article')[1]?.querySelector('ul.sources')");
         assertAccessible("refusal");
@@ -268,7 +268,7 @@ final class PageTest {
 
             page.evaluate("document.querySelectorAll('.documents button')[1].click()");
             page.waitFor("document.getElementById('reader-lines').innerText.includes('twelve euros')");
-            page.press("Escape");
+            closeReader();
             type("What does the shade cost?");
             page.waitFor(ANSWERED);
             assertThat(page.text("document.querySelector('article').innerText")).contains("twelve euros");
@@ -287,7 +287,7 @@ final class PageTest {
                 .isEqualTo(QUESTION);
         page.evaluate("document.querySelector('#conversation .mark').click()");
         page.waitFor("document.querySelector('#reader .hit')");
-        page.press("Escape");
+        closeReader();
         page.evaluate("document.getElementById('fresh').click()");
         page.open(served.url());
         page.waitFor(READY);
@@ -345,6 +345,14 @@ final class PageTest {
         assertThat(page.evaluate("document.getElementById('attached').hidden").asBoolean())
                 .isTrue();
         assertThat(page.complaints()).isEmpty();
+    }
+
+    /** The focus goes back to where the document was opened a moment after it is closed. */
+    private void closeReader() {
+        page.evaluate("window.closed = new Promise(done => document.getElementById('reader')"
+                + ".addEventListener('close', () => setTimeout(() => done(true)), {once: true})); true");
+        page.press("Escape");
+        page.evaluate("window.closed");
     }
 
     private void assertAccessible(String state) throws IOException {
