@@ -1,6 +1,5 @@
 #!/bin/sh
-# Puts what the terminal really shows into README.md, between the marks: runs its first command without a key, and takes the
-# first table of EVAL.md, which make-eval-md.sh makes.
+# Puts what the terminal really shows into README.md, between the marks: runs its first command without a key.
 set -eu
 cd "$(dirname "$0")/.."
 question=$(sed -n 's/^\.\/rag ask "\(.*\)"$/\1/p' README.md | head -n 1)
@@ -18,7 +17,5 @@ def put(readme, mark, text):
 
 readme = open("README.md", encoding="utf-8").read()
 readme = put(readme, "cast:ask", open(sys.argv[1], encoding="utf-8").read())
-table = re.search(r"```\n(\d+ questions about.*?)\n\"Not in these", open("examples-rag/EVAL.md", encoding="utf-8").read(), re.S)
-readme = put(readme, "eval", table.group(1))
 open("README.md", "w", encoding="utf-8").write(readme)
 PY
