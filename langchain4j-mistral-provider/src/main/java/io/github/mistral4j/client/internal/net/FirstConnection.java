@@ -38,8 +38,12 @@ public final class FirstConnection {
 
         /** The connection stands. */
         public void stands(@Nullable Connection opened) {
-            if (opened instanceof RealConnection real && real.protocol() == Protocol.HTTP_2) {
-                connection = real;
+            try {
+                if (opened instanceof RealConnection real && real.protocol() == Protocol.HTTP_2) {
+                    connection = real;
+                }
+            } catch (LinkageError e) {
+                // Of another OkHttp, or hidden on the module path: nothing to wait for.
             }
             since = System.nanoTime();
             over.countDown();
@@ -47,9 +51,13 @@ public final class FirstConnection {
 
         private boolean hasSettings() {
             RealConnection opened = connection;
-            return opened == null
-                    || opened.getAllocationLimit$okhttp() != Integer.MAX_VALUE
-                    || System.nanoTime() - since > LONGEST_FOR_SETTINGS_NANOS;
+            try {
+                return opened == null
+                        || opened.getAllocationLimit$okhttp() != Integer.MAX_VALUE
+                        || System.nanoTime() - since > LONGEST_FOR_SETTINGS_NANOS;
+            } catch (LinkageError e) {
+                return true;
+            }
         }
     }
 

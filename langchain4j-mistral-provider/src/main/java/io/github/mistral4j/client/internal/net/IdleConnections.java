@@ -43,6 +43,15 @@ final class IdleConnections {
 
     /** Whether the connection of this request is new, or as good as new; it is given up otherwise. */
     boolean isUsable(Interceptor.Chain chain) {
+        try {
+            return looksUsable(chain);
+        } catch (LinkageError e) {
+            // Another OkHttp, or one that the module path keeps to itself: as usable as it would be without a look.
+            return true;
+        }
+    }
+
+    private boolean looksUsable(Interceptor.Chain chain) {
         if (!(chain.connection() instanceof RealConnection connection)
                 || connection.protocol() != Protocol.HTTP_1_1
                 || connection.getIdleAtNs() == Long.MAX_VALUE) {

@@ -29,8 +29,13 @@ public final class NotSentException extends IOException {
 
     /** Whether the other side of a shared connection says that it did nothing with the request. */
     public static boolean isNotProcessed(IOException e) {
-        return e instanceof StreamResetException reset && reset.errorCode == ErrorCode.REFUSED_STREAM
-                || e instanceof ConnectionShutdownException;
+        try {
+            return e instanceof StreamResetException reset && reset.errorCode == ErrorCode.REFUSED_STREAM
+                    || e instanceof ConnectionShutdownException;
+        } catch (LinkageError hidden) {
+            // On the module path OkHttp keeps these to itself.
+            return false;
+        }
     }
 
     public Reason reason() {
