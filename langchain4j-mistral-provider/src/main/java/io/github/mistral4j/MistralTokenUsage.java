@@ -28,7 +28,8 @@ public final class MistralTokenUsage extends TokenUsage {
         this.reasoningTokenCount = reasoningTokenCount;
     }
 
-    static @Nullable MistralTokenUsage of(@Nullable Usage usage) {
+    /** The usage that a {@code MistralClient} reports; null where there is none. */
+    public static @Nullable MistralTokenUsage of(@Nullable Usage usage) {
         return usage == null
                 ? null
                 : new MistralTokenUsage(

@@ -4,14 +4,25 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.Classifications;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.FimCompletionRequest;
+import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.ModelCard;
+import io.github.mistral4j.client.api.Moderations;
+import io.github.mistral4j.client.api.Speech;
+import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.client.internal.endpoints.AudioJson;
+import io.github.mistral4j.client.internal.endpoints.FimJson;
+import io.github.mistral4j.client.internal.endpoints.ModerationJson;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
 import io.github.mistral4j.client.internal.json.ResponsesStreamReader;
 import io.github.mistral4j.client.internal.json.StreamReader;
+import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.RunningCalls;
@@ -22,12 +33,15 @@ import io.github.mistral4j.client.internal.threads.CallerContext;
 import io.github.mistral4j.client.internal.threads.Threads;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
+import okhttp3.MultipartBody;
 import okio.BufferedSource;
+import org.jspecify.annotations.Nullable;
 
 /** The client over HTTP. An endpoint is one method here and one reader of its answer. */
 final class HttpMistralClient implements MistralClient {
@@ -38,6 +52,16 @@ final class HttpMistralClient implements MistralClient {
             Answer.completion("a response", AnswerReader.RESPONSE);
     private static final Answer<MistralResponse<Integer>> INPUT_TOKENS =
             Answer.json("a count of tokens", AnswerReader.INPUT_TOKENS);
+    private static final Answer<MistralResponse<ChatCompletionResponse>> FIM =
+            Answer.completion("a completion", AnswerReader.CHAT);
+    private static final Answer<MistralResponse<Moderations>> MODERATIONS =
+            Answer.json("a moderation", AnswerReader.tree(ModerationJson::moderations));
+    private static final Answer<MistralResponse<Classifications>> CLASSIFICATIONS =
+            Answer.json("a classification", AnswerReader.tree(ModerationJson::classifications));
+    private static final Answer<MistralResponse<Transcription>> TRANSCRIPTION =
+            Answer.json("a transcription", AnswerReader.tree(AudioJson::transcription));
+    private static final Answer<MistralResponse<Speech>> SPEECH =
+            Answer.json("speech", AnswerReader.tree(AudioJson::speech));
     private static final Answer<MistralResponse<List<ModelCard>>> MODELS =
             Answer.json("a list of models", AnswerReader.MODELS);
     private static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.MODEL);
@@ -103,6 +127,103 @@ final class HttpMistralClient implements MistralClient {
                 .ofModel(request.model())
                 .hiding(texts -> RequestInputs.of(request, texts));
         return run(call, INPUT_TOKENS);
+    }
+
+    @Override
+    public MistralResponse<ChatCompletionResponse> fim(FimCompletionRequest request) {
+        return run(fimCall(request, false), FIM);
+    }
+
+    @Override
+    public MistralStream streamFim(FimCompletionRequest request, ChatStreamListener listener) {
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
+        StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
+        return stream(fimCall(request, true).streamed(), delivery, body -> new ChatStreamReader(body, chunks));
+    }
+
+    private ApiCall fimCall(FimCompletionRequest request, boolean stream) {
+        return tree("fim/completions", request.model(), FimJson.request(request, stream))
+                .hiding(texts -> {
+                    texts.accept(request.prompt());
+                    if (request.suffix() != null) {
+                        texts.accept(request.suffix());
+                    }
+                });
+    }
+
+    @Override
+    public MistralResponse<Moderations> moderate(String model, List<String> texts) {
+        return run(
+                tree("moderations", model, ModerationJson.texts(model, texts)).hiding(texts::forEach), MODERATIONS);
+    }
+
+    @Override
+    public MistralResponse<Moderations> moderateChat(String model, List<List<Message>> conversations) {
+        ApiCall call = tree("chat/moderations", model, ModerationJson.conversations(model, conversations));
+        return run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), MODERATIONS);
+    }
+
+    @Override
+    public MistralResponse<Classifications> classify(String model, List<String> texts) {
+        ApiCall call = tree("classifications", model, ModerationJson.texts(model, texts));
+        return run(call.hiding(texts::forEach), CLASSIFICATIONS);
+    }
+
+    @Override
+    public MistralResponse<Classifications> classifyChat(String model, List<List<Message>> conversations) {
+        ApiCall call = tree("chat/classifications", model, ModerationJson.classified(model, conversations));
+        return run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), CLASSIFICATIONS);
+    }
+
+    @Override
+    public MistralResponse<Transcription> transcribe(Transcription.Request request) {
+        return run(transcriptionCall(request, false), TRANSCRIPTION);
+    }
+
+    @Override
+    public MistralStream streamTranscription(
+            Transcription.Request request, MistralStream.EventListener<Transcription.Event> listener) {
+        return stream(
+                transcriptionCall(request, true),
+                listener,
+                (body, events) -> new TreeStreamReader(body, "transcription.done", event -> {
+                    Transcription.Event found = AudioJson.event(event);
+                    if (found != null) {
+                        events.accept(found);
+                    }
+                }));
+    }
+
+    private ApiCall transcriptionCall(Transcription.Request request, boolean stream) {
+        MultipartBody.Builder form = new MultipartBody.Builder();
+        AudioJson.form(request, stream, form::addFormDataPart);
+        UploadFile file = request.file();
+        ApiCall call = ApiCall.form(server.url("audio/transcriptions"), "audio/transcriptions", form, file);
+        return call.ofModel(request.model()).hiding(request.contextBias()::forEach);
+    }
+
+    @Override
+    public MistralResponse<Speech> speak(Speech.Request request) {
+        ApiCall call = tree("audio/speech", request.model(), AudioJson.request(request, false));
+        return run(call.hiding(texts -> texts.accept(request.input())), SPEECH);
+    }
+
+    @Override
+    public MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
+        ApiCall call = tree("audio/speech", request.model(), AudioJson.request(request, true));
+        return stream(
+                call.hiding(texts -> texts.accept(request.input())),
+                listener,
+                (body, events) -> new TreeStreamReader(body, "speech.audio.done", event -> {
+                    byte[] sound = AudioJson.sound(event);
+                    if (sound != null) {
+                        events.accept(sound);
+                    }
+                }));
+    }
+
+    private ApiCall tree(String path, @Nullable String model, Map<String, @Nullable Object> body) {
+        return ApiCall.post(server.url(path), path, RequestJson.tree(body)).ofModel(model);
     }
 
     @Override

@@ -2,9 +2,15 @@ package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.Classifications;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.FimCompletionRequest;
+import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.ModelCard;
+import io.github.mistral4j.client.api.Moderations;
+import io.github.mistral4j.client.api.Speech;
+import io.github.mistral4j.client.api.Transcription;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -52,6 +58,57 @@ public interface MistralClient extends AutoCloseable {
     /** {@code POST /responses/input_tokens}: how many tokens messages and tools are for the model; nothing is generated. */
     default MistralResponse<Integer> countInputTokens(ChatCompletionRequest request) {
         throw notImplemented("countInputTokens");
+    }
+
+    /** {@code POST /fim/completions}: what belongs between a prompt and a suffix, white space included. */
+    default MistralResponse<ChatCompletionResponse> fim(FimCompletionRequest request) {
+        throw notImplemented("fim");
+    }
+
+    /** {@code POST /fim/completions} with {@code stream: true}; returns at once. */
+    default MistralStream streamFim(FimCompletionRequest request, ChatStreamListener listener) {
+        throw notImplemented("streamFim");
+    }
+
+    /** {@code POST /moderations}: a result for each text, in their order. */
+    default MistralResponse<Moderations> moderate(String model, List<String> texts) {
+        throw notImplemented("moderate");
+    }
+
+    /** {@code POST /chat/moderations}: a result for the last turn of each conversation, seen in the light of the others. */
+    default MistralResponse<Moderations> moderateChat(String model, List<List<Message>> conversations) {
+        throw notImplemented("moderateChat");
+    }
+
+    /** {@code POST /classifications}, with a classifier of one's own. */
+    default MistralResponse<Classifications> classify(String model, List<String> texts) {
+        throw notImplemented("classify");
+    }
+
+    /** {@code POST /chat/classifications}, with a classifier of one's own. */
+    default MistralResponse<Classifications> classifyChat(String model, List<List<Message>> conversations) {
+        throw notImplemented("classifyChat");
+    }
+
+    /** {@code POST /audio/transcriptions}. A file that cannot be read twice is sent once. */
+    default MistralResponse<Transcription> transcribe(Transcription.Request request) {
+        throw notImplemented("transcribe");
+    }
+
+    /** {@code POST /audio/transcriptions} with {@code stream: true}; returns at once. */
+    default MistralStream streamTranscription(
+            Transcription.Request request, MistralStream.EventListener<Transcription.Event> listener) {
+        throw notImplemented("streamTranscription");
+    }
+
+    /** {@code POST /audio/speech}. */
+    default MistralResponse<Speech> speak(Speech.Request request) {
+        throw notImplemented("speak");
+    }
+
+    /** {@code POST /audio/speech} with {@code stream: true}: pieces of the sound; returns at once. */
+    default MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
+        throw notImplemented("streamSpeech");
     }
 
     /** {@code POST /embeddings}, one request. */

@@ -8,6 +8,8 @@ import io.github.mistral4j.client.api.ModelCard;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body that is to be one JSON value, from the value's first token; null when it is not what was promised. */
@@ -26,6 +28,22 @@ public interface AnswerReader<T> {
     /** Embeddings of so many inputs. */
     static AnswerReader<EmbeddingsResponse> embeddings(int inputs) {
         return (parser, others) -> new EmbeddingsResponseReader(inputs).read(parser, others);
+    }
+
+    /** An object read as a map; null from {@code of} is no answer of the kind. */
+    static <T> AnswerReader<T> tree(Function<Map<String, @Nullable Object>, @Nullable T> of) {
+        return (parser, others) -> {
+            if (parser.currentToken() != JsonToken.START_OBJECT) {
+                return null;
+            }
+            Map<String, @Nullable Object> body = JsonTree.readObject(parser);
+            boolean error = JsonTree.isMeaningful(body.get("error")) || "error".equals(body.get("object"));
+            T answer = error ? null : of.apply(body);
+            if (answer == null) {
+                others.keepAll(body);
+            }
+            return answer;
+        };
     }
 
     @Nullable

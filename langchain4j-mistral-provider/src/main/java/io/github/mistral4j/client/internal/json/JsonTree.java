@@ -31,6 +31,19 @@ public final class JsonTree {
         }
     }
 
+    /** What a writer writes, as a tree. */
+    static Map<?, ?> copied(JsonContent content) {
+        BodyBytes bytes = BodyBytes.of(content);
+        try (JsonParser parser = Json.FACTORY.createParser(bytes.bytes(), 0, bytes.size())) {
+            parser.nextToken();
+            return readObject(parser);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } finally {
+            bytes.release();
+        }
+    }
+
     /** Whether a text is one JSON object and nothing else. */
     public static boolean isObject(String text) {
         try (JsonParser parser = Json.FACTORY.createParser(text)) {

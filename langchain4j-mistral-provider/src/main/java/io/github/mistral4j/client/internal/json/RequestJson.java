@@ -2,6 +2,10 @@ package io.github.mistral4j.client.internal.json;
 
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
+import io.github.mistral4j.client.api.Message;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests. */
 public final class RequestJson {
@@ -20,6 +24,18 @@ public final class RequestJson {
     /** The same request for {@code /responses/input_tokens}. */
     public static JsonContent inputTokens(ChatCompletionRequest request) {
         return json -> ResponsesRequestWriter.writeForCount(json, request);
+    }
+
+    /** A JSON object. */
+    public static JsonContent tree(Map<String, @Nullable Object> object) {
+        return json -> JsonTree.write(json, object);
+    }
+
+    /** Messages as the JSON objects they are. */
+    public static List<Map<String, @Nullable Object>> messages(List<Message> messages) {
+        return messages.stream()
+                .map(message -> JsonTree.object(JsonTree.copied(json -> MessageWriter.write(json, message))))
+                .toList();
     }
 
     public static JsonContent embeddings(EmbeddingsRequest request) {

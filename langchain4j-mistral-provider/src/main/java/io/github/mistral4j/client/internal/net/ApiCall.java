@@ -43,11 +43,14 @@ public record ApiCall(
         return of("POST", url, name, () -> new JsonBody(json));
     }
 
-    /** With a form that holds a file: {@code new MultipartBody.Builder().addPart(FileBody.part("file", file))} and its fields. */
-    public static ApiCall post(HttpUrl url, String name, MultipartBody.Builder form, UploadFile file) {
+    /** With a form, whose fields may have a file beside them. */
+    public static ApiCall form(HttpUrl url, String name, MultipartBody.Builder form, @Nullable UploadFile file) {
+        if (file != null) {
+            form.addPart(FileBody.part("file", file));
+        }
         MultipartBody body = form.setType(MultipartBody.FORM).build();
         ApiCall call = of("POST", url, name, () -> body);
-        return file.repeatable() ? call : call.once();
+        return file == null || file.repeatable() ? call : call.once();
     }
 
     private static ApiCall of(String method, HttpUrl url, String name, @Nullable Supplier<? extends RequestBody> body) {

@@ -15,18 +15,7 @@ public final class RequestInputs {
     private RequestInputs() {}
 
     public static void of(ChatCompletionRequest request, Consumer<String> texts) {
-        for (Message message : request.messages()) {
-            if (message instanceof Message.System system) {
-                of(system.content(), texts);
-            } else if (message instanceof Message.User user) {
-                of(user.content(), texts);
-            } else if (message instanceof Message.Tool tool) {
-                of(tool.content(), texts);
-            } else if (message instanceof Message.Assistant assistant) {
-                of(assistant.content(), texts);
-                assistant.toolCalls().forEach(call -> texts.accept(call.arguments()));
-            }
-        }
+        request.messages().forEach(message -> of(message, texts));
         if (request.prediction() != null) {
             texts.accept(request.prediction());
         }
@@ -36,6 +25,23 @@ public final class RequestInputs {
                 texts.accept(token);
             }
         }
+    }
+
+    private static void of(Message message, Consumer<String> texts) {
+        if (message instanceof Message.System system) {
+            of(system.content(), texts);
+        } else if (message instanceof Message.User user) {
+            of(user.content(), texts);
+        } else if (message instanceof Message.Tool tool) {
+            of(tool.content(), texts);
+        } else if (message instanceof Message.Assistant assistant) {
+            of(assistant.content(), texts);
+            assistant.toolCalls().forEach(call -> texts.accept(call.arguments()));
+        }
+    }
+
+    public static void ofAll(List<List<Message>> conversations, Consumer<String> texts) {
+        conversations.forEach(messages -> messages.forEach(message -> of(message, texts)));
     }
 
     private static void of(@Nullable MessageContent content, Consumer<String> texts) {

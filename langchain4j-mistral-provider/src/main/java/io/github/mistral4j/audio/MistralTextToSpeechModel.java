@@ -1,0 +1,172 @@
+package io.github.mistral4j.audio;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.langchain4j.Experimental;
+import dev.langchain4j.data.audio.Audio;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.model.ModelProvider;
+import dev.langchain4j.model.audio.TextToSpeechModel;
+import dev.langchain4j.model.audio.TextToSpeechRequest;
+import dev.langchain4j.model.audio.TextToSpeechResponse;
+import dev.langchain4j.model.chat.response.StreamingHandle;
+import io.github.mistral4j.MistralExceptionMapper;
+import io.github.mistral4j.ModelBuilder;
+import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.MistralStream;
+import io.github.mistral4j.client.api.Speech;
+import io.github.mistral4j.internal.ClientHandle;
+import io.github.mistral4j.internal.streaming.StreamHandles;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Text to speech ({@code POST /v1/audio/speech}). A text that is blocked for its content is a {@code ContentFilteredException}. Safe
+ * for use by many threads.
+ */
+@Experimental
+public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCloseable {
+
+    private final ClientHandle handle;
+    private final Speech.Request settings;
+
+    private MistralTextToSpeechModel(ClientHandle handle, Speech.Request settings) {
+        this.handle = handle;
+        this.settings = settings;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The sound, with its media type. */
+    @Override
+    public TextToSpeechResponse synthesize(TextToSpeechRequest request) {
+        try {
+            Speech speech = handle.client().speak(of(request)).body();
+            return TextToSpeechResponse.from(Audio.builder()
+                    .binaryData(speech.audio())
+                    .mimeType(AudioTypes.mediaType(settings.responseFormat()))
+                    .build());
+        } catch (MistralException e) {
+            throw MistralExceptionMapper.map(e);
+        }
+    }
+
+    /**
+     * The sound piece by piece, on one thread of the client's; then exactly one of the two endings, or none after a cancellation.
+     *
+     * @param sound the next bytes
+     * @return to cancel it
+     */
+    public StreamingHandle synthesize(
+            TextToSpeechRequest request, Consumer<byte[]> sound, Runnable complete, Consumer<Throwable> error) {
+        requireNonNull(sound, "sound");
+        requireNonNull(complete, "complete");
+        requireNonNull(error, "error");
+        try {
+            return StreamHandles.of(handle.client().streamSpeech(of(request), new MistralStream.EventListener<>() {
+                @Override
+                public void onEvent(byte[] piece) {
+                    sound.accept(piece);
+                }
+
+                @Override
+                public void onComplete() {
+                    complete.run();
+                }
+
+                @Override
+                public void onFailure(MistralException failure) {
+                    error.accept(MistralExceptionMapper.map(failure));
+                }
+            }));
+        } catch (MistralException e) {
+            throw MistralExceptionMapper.map(e);
+        }
+    }
+
+    private Speech.Request of(TextToSpeechRequest request) {
+        if (request.text() == null || request.text().isBlank()) {
+            throw new InvalidRequestException("text must not be blank");
+        }
+        return new Speech.Request(
+                settings.model(),
+                request.text(),
+                request.voice() != null ? request.voice() : settings.voiceId(),
+                settings.refAudio(),
+                settings.responseFormat(),
+                settings.expressiveness());
+    }
+
+    @Override
+    public ModelProvider provider() {
+        return ModelProvider.MISTRAL_AI;
+    }
+
+    /** Closes the client, unless it is a shared one. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    /** Collects the settings of a model. */
+    public static final class Builder extends ModelBuilder<Builder> {
+
+        private static final String DEFAULT_MODEL = "voxtral-mini-tts-2603";
+
+        private String modelName = DEFAULT_MODEL;
+        private @Nullable String voice;
+        private @Nullable String refAudio;
+        private @Nullable String responseFormat;
+        private @Nullable Double expressiveness;
+
+        private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /** {@code model}; {@code voxtral-mini-tts-2603} by default. */
+        public Builder modelName(@Nullable String modelName) {
+            this.modelName = modelName == null ? DEFAULT_MODEL : modelName;
+            return this;
+        }
+
+        /** {@code voice_id} of a saved voice; a request's own wins. */
+        public Builder voice(@Nullable String voice) {
+            this.voice = voice;
+            return this;
+        }
+
+        /** {@code ref_audio}: a clip of the voice to speak with, base64. */
+        public Builder refAudio(@Nullable String refAudio) {
+            this.refAudio = refAudio;
+            return this;
+        }
+
+        /** {@code response_format}: {@code mp3} (the default), {@code wav}, {@code pcm}, {@code flac} or {@code opus}. */
+        public Builder responseFormat(@Nullable String responseFormat) {
+            this.responseFormat = responseFormat;
+            return this;
+        }
+
+        /** {@code expressiveness}, 1 or more, of Voxtral 3. */
+        public Builder expressiveness(@Nullable Double expressiveness) {
+            this.expressiveness = expressiveness;
+            return this;
+        }
+
+        /**
+         * The model.
+         *
+         * @throws IllegalArgumentException when an API key is needed and missing, or settings contradict each other
+         */
+        public MistralTextToSpeechModel build() {
+            Speech.Request settings =
+                    new Speech.Request(modelName, "", voice, refAudio, responseFormat, expressiveness);
+            return new MistralTextToSpeechModel(clientHandle(), settings);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.mistral4j.client.api;
+
+import static java.util.Objects.requireNonNull;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code POST /v1/audio/speech}.
+ *
+ * @param audio the sound, in the format that was asked for; mp3 by default
+ */
+public record Speech(byte[] audio, @Nullable Usage usage) {
+
+    @Override
+    public String toString() {
+        return "Speech[" + audio.length + " bytes]";
+    }
+
+    /**
+     * What to say.
+     *
+     * @param input the text, about 300 words at most
+     * @param voiceId {@code voice_id} of a saved voice
+     * @param refAudio {@code ref_audio}: a clip of the voice to speak with, base64
+     * @param responseFormat {@code response_format}: {@code mp3}, {@code wav}, {@code pcm}, {@code flac} or {@code opus}
+     * @param expressiveness 1 or more
+     */
+    public record Request(
+            @Nullable String model,
+            String input,
+            @Nullable String voiceId,
+            @Nullable String refAudio,
+            @Nullable String responseFormat,
+            @Nullable Double expressiveness) {
+
+        public Request {
+            requireNonNull(input, "input");
+        }
+
+        @Override
+        public String toString() {
+            return "Request[model=" + model + ", input=" + input.length() + " characters]";
+        }
+    }
+}

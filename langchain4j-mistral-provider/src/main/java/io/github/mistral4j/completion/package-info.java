@@ -1,0 +1,5 @@
+/** Filling gaps in code. */
+@NullMarked
+package io.github.mistral4j.completion;
+
+import org.jspecify.annotations.NullMarked;

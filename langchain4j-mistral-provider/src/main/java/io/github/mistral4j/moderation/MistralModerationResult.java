@@ -1,0 +1,55 @@
+package io.github.mistral4j.moderation;
+
+import dev.langchain4j.model.moderation.ModerationResponse;
+import io.github.mistral4j.client.api.Moderations;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was found in one text.
+ *
+ * @param flaggedCategories those that count and exceeded their threshold
+ * @param categories what the server says of each category, by its own thresholds
+ * @param categoryScores 0 to 1, for each category
+ */
+public record MistralModerationResult(
+        Set<String> flaggedCategories, Map<String, Boolean> categories, Map<String, Double> categoryScores) {
+
+    public MistralModerationResult {
+        flaggedCategories = Set.copyOf(flaggedCategories);
+        categories = Map.copyOf(categories);
+        categoryScores = Map.copyOf(categoryScores);
+    }
+
+    /** Whether a category that counts exceeded its threshold. */
+    public boolean flagged() {
+        return !flaggedCategories.isEmpty();
+    }
+
+    /** The results of a response of {@link MistralModerationModel}, one for each text. */
+    public static List<MistralModerationResult> of(ModerationResponse response) {
+        return response.metadata().get(MistralModerationModel.RESULTS) instanceof List<?> list
+                ? list.stream().map(MistralModerationResult.class::cast).toList()
+                : List.of();
+    }
+
+    static MistralModerationResult of(
+            Moderations.Result result, @Nullable Set<String> counted, Map<String, Double> thresholds) {
+        Set<String> flagged = new TreeSet<>();
+        result.categories().forEach((category, exceeded) -> {
+            if (exceeded && !thresholds.containsKey(category) && (counted == null || counted.contains(category))) {
+                flagged.add(category);
+            }
+        });
+        thresholds.forEach((category, threshold) -> {
+            Double score = result.categoryScores().get(category);
+            if (score != null && score >= threshold) {
+                flagged.add(category);
+            }
+        });
+        return new MistralModerationResult(flagged, result.categories(), result.categoryScores());
+    }
+}
