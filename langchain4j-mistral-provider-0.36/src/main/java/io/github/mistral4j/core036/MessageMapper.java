@@ -51,7 +51,6 @@ final class MessageMapper {
         MessageContent content = answer.text() == null ? null : MessageContent.text(answer.text());
         List<ToolCall> calls = new ArrayList<>();
         if (answer.hasToolExecutionRequests()) {
-            ids.nextMessage();
             for (ToolExecutionRequest request : answer.toolExecutionRequests()) {
                 String arguments = request.arguments() == null ? "{}" : request.arguments();
                 String id = ids.idOf(request.id(), request.name(), arguments);

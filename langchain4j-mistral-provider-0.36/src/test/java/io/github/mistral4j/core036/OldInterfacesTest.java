@@ -66,7 +66,7 @@ class OldInterfacesTest {
         assertThat(answer.tokenUsage().totalTokenCount()).isEqualTo(5);
         assertThat(answer.finishReason()).isEqualTo(FinishReason.STOP);
         assertThat(sent()).isEqualTo(JSON.readTree("""
-                {"model":"m","messages":[{"role":"user","content":"Hello"}],"temperature":0.2}"""));
+                {"model":"m","messages":[{"role":"user","content":"Hello"}],"stream":false,"temperature":0.2}"""));
     }
 
     @Test
