@@ -1,0 +1,250 @@
+package io.github.mistral4j.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.data.audio.Audio;
+import dev.langchain4j.exception.ContentFilteredException;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.audio.AudioTranscriptionRequest;
+import dev.langchain4j.model.audio.TextToSpeechRequest;
+import io.github.mistral4j.audio.MistralAudioTranscriptionModel;
+import io.github.mistral4j.audio.MistralTextToSpeechModel;
+import io.github.mistral4j.audio.MistralTranscription;
+import io.github.mistral4j.audio.MistralTranscriptionHandler;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.testserver.Endpoint;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ReceivedRequest;
+import io.github.mistral4j.testserver.Reply;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class AudioTest {
+
+    private final MistralTestServer mistral = MistralTestServer.start();
+    private final MistralClient client = MistralClient.builder()
+            .baseUrl(mistral.baseUrl())
+            .apiKey(mistral.apiKey())
+            .maxRetries(0)
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        mistral.close();
+    }
+
+    private static AudioTranscriptionRequest sound() {
+        return AudioTranscriptionRequest.builder(Audio.builder()
+                        .binaryData(new byte[] {1, 2, 3})
+                        .mimeType("audio/wav")
+                        .build())
+                .build();
+    }
+
+    private MistralAudioTranscriptionModel.Builder model() {
+        return MistralAudioTranscriptionModel.builder().client(client);
+    }
+
+    @Test
+    void bytes_go_as_a_file_with_the_settings_beside_it() {
+        model().diarize(true)
+                .contextBias(List.of("Halla", "Inari"))
+                .timestampGranularities(List.of("segment"))
+                .build()
+                .transcribe(sound());
+
+        ReceivedRequest sent = mistral.requests(Endpoint.TRANSCRIPTIONS).get(0);
+        assertThat(sent.part("model")).containsExactly("voxtral-mini-latest");
+        assertThat(sent.part("diarize")).containsExactly("true");
+        assertThat(sent.part("context_bias")).containsExactly("Halla", "Inari");
+        assertThat(sent.part("timestamp_granularities")).containsExactly("segment");
+        assertThat(sent.parts()).anyMatch(part -> part.name().equals("file"));
+        mistral.verify();
+    }
+
+    @Test
+    void a_url_and_a_file_id_are_sent_as_such() {
+        MistralAudioTranscriptionModel model = model().build();
+        model.transcribe(AudioTranscriptionRequest.builder(
+                        Audio.builder().url("https://example.org/a.mp3").build())
+                .build());
+
+        assertThat(mistral.requests(Endpoint.TRANSCRIPTIONS).get(0).part("file_url"))
+                .containsExactly("https://example.org/a.mp3");
+    }
+
+    @Test
+    void segments_come_with_speakers_and_times_that_may_be_missing() {
+        mistral.enqueue(Endpoint.TRANSCRIPTIONS, Reply.json("""
+                        {"model":"voxtral-mini-latest","text":"a b","language":null,"segments":[
+                        {"type":"transcription_segment","text":"a","start":0.5,"end":1,"speaker_id":"speaker_1"},
+                        {"type":"transcription_segment","text":"b","start":null,"end":null,"speaker_id":null}],
+                        "usage":{"prompt_audio_seconds":3,"prompt_tokens":3,"completion_tokens":11,"total_tokens":389}}"""));
+
+        MistralTranscription transcription = model().build().transcribe(sound());
+
+        assertThat(transcription.text()).isEqualTo("a b");
+        assertThat(transcription.segments()).hasSize(2);
+        assertThat(transcription.segments().get(0).end()).isEqualTo(1.0);
+        assertThat(transcription.segments().get(0).speakerId()).isEqualTo("speaker_1");
+        assertThat(transcription.segments().get(1).start()).isNull();
+        assertThat(transcription.tokenUsage().totalTokenCount()).isEqualTo(389);
+        assertThat(transcription.audioSeconds()).isEqualTo(3);
+    }
+
+    @Test
+    void what_cannot_be_is_refused_before_anything_is_sent() {
+        assertThatThrownBy(() -> model().build()
+                        .transcribe(AudioTranscriptionRequest.builder(sound().audio())
+                                .prompt("names")
+                                .build()))
+                .isExactlyInstanceOf(UnsupportedFeatureException.class);
+        assertThatThrownBy(() -> model().language("en")
+                        .timestampGranularities(List.of("segment"))
+                        .build()
+                        .transcribe(sound()))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("language");
+        assertThat(mistral.requests()).isEmpty();
+    }
+
+    private static final class Heard implements MistralTranscriptionHandler {
+        final StringBuilder text = new StringBuilder();
+        final List<Transcription.Segment> segments = new ArrayList<>();
+        final CompletableFuture<MistralTranscription> end = new CompletableFuture<>();
+
+        @Override
+        public void onText(String piece) {
+            text.append(piece);
+        }
+
+        @Override
+        public void onSegment(Transcription.Segment segment) {
+            segments.add(segment);
+        }
+
+        @Override
+        public void onComplete(MistralTranscription transcription) {
+            end.complete(transcription);
+        }
+
+        @Override
+        public void onError(Throwable error) {
+            end.completeExceptionally(error);
+        }
+    }
+
+    private static Reply events(String... data) {
+        return Reply.events(
+                Arrays.stream(data).map(json -> "data: " + json + "\n\n").toArray(String[]::new));
+    }
+
+    private Heard streamed(String... events) {
+        mistral.enqueue(Endpoint.TRANSCRIPTIONS, events(events));
+        Heard heard = new Heard();
+        model().build().transcribe(sound(), heard);
+        return heard;
+    }
+
+    private static final String DELTA = "{\"type\":\"transcription.text.delta\",\"text\":\"%s\"}";
+    private static final String SEGMENT =
+            "{\"type\":\"transcription.segment\",\"text\":\"ab\",\"start\":0,\"end\":1.5,\"speaker_id\":\"speaker_1\"}";
+    private static final String END =
+            "{\"type\":\"transcription.done\",\"model\":\"m\",\"text\":\"ab\",\"segments\":[],\"usage\":{\"total_tokens\":5}}";
+
+    @Test
+    void a_stream_tells_pieces_and_segments_and_ends_with_the_whole() throws Exception {
+        Heard heard = streamed(DELTA.formatted("a"), DELTA.formatted("b"), SEGMENT, END);
+
+        assertThat(heard.end.get(30, TimeUnit.SECONDS).text()).isEqualTo("ab");
+        assertThat(heard.text).hasToString("ab");
+        assertThat(heard.segments).hasSize(1);
+        assertThat(mistral.requests(Endpoint.TRANSCRIPTIONS).get(0).part("stream"))
+                .containsExactly("true");
+    }
+
+    @Test
+    void a_stream_that_ends_before_its_last_event_was_cut() {
+        Heard heard = streamed(DELTA.formatted("a"));
+
+        assertThatThrownBy(() -> heard.end.get(30, TimeUnit.SECONDS))
+                .isInstanceOf(ExecutionException.class)
+                .hasCauseInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void an_error_event_is_the_failure_of_the_stream() {
+        Heard heard = streamed(DELTA.formatted("a"), "{\"type\":\"error\",\"message\":\"it broke\"}");
+
+        assertThatThrownBy(() -> heard.end.get(30, TimeUnit.SECONDS)).hasMessageContaining("it broke");
+    }
+
+    @Test
+    void speech_is_sound_with_its_media_type() {
+        Audio audio = MistralTextToSpeechModel.builder()
+                .client(client)
+                .voice("v")
+                .responseFormat("wav")
+                .build()
+                .synthesize(TextToSpeechRequest.builder("Hello").build())
+                .audio();
+
+        assertThat(audio.binaryData()).isNotEmpty();
+        assertThat(audio.mimeType()).isEqualTo("audio/wav");
+        assertThat(mistral.requests(Endpoint.SPEECH)
+                        .get(0)
+                        .json()
+                        .get("voice_id")
+                        .asText())
+                .isEqualTo("v");
+        mistral.verify();
+    }
+
+    @Test
+    void speech_is_streamed_in_pieces() throws Exception {
+        mistral.enqueue(
+                Endpoint.SPEECH,
+                events(
+                        "{\"type\":\"speech.audio.delta\",\"audio_data\":\"AQI=\"}",
+                        "{\"type\":\"speech.audio.delta\",\"audio_data\":\"Aw==\"}",
+                        "{\"type\":\"speech.audio.done\",\"usage\":{}}"));
+        ByteArrayOutputStream sound = new ByteArrayOutputStream();
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
+
+        MistralTextToSpeechModel.builder()
+                .client(client)
+                .build()
+                .synthesize(
+                        TextToSpeechRequest.builder("Hello").build(),
+                        sound::writeBytes,
+                        () -> end.complete(true),
+                        end::completeExceptionally);
+
+        assertThat(end.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(sound.toByteArray()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void a_text_that_is_blocked_is_a_content_filtered_exception() {
+        mistral.enqueue(
+                Endpoint.SPEECH, Reply.error(403, "guardrail_violation", "1920", "The input violates a guardrail."));
+
+        assertThatThrownBy(() -> MistralTextToSpeechModel.builder()
+                        .client(client)
+                        .build()
+                        .synthesize(TextToSpeechRequest.builder("bad words").build()))
+                .isInstanceOf(ContentFilteredException.class);
+    }
+}

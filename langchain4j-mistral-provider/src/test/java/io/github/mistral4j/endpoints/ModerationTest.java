@@ -1,0 +1,151 @@
+package io.github.mistral4j.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.moderation.ModerationRequest;
+import dev.langchain4j.model.moderation.ModerationResponse;
+import dev.langchain4j.service.AiServices;
+import dev.langchain4j.service.Moderate;
+import dev.langchain4j.service.ModerationException;
+import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.moderation.MistralModerationModel;
+import io.github.mistral4j.moderation.MistralModerationResult;
+import io.github.mistral4j.testserver.Endpoint;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.Reply;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class ModerationTest {
+
+    private static final String FOUND = """
+            {"id":"m","model":"mistral-moderation-2603","results":[
+            {"categories":{"violence_and_threats":false,"health":true,"brand_new":false},"category_scores":{"violence_and_threats":0.3,"health":0.9,"brand_new":0.01}},
+            {"categories":{"violence_and_threats":true,"health":false,"brand_new":true},"category_scores":{"violence_and_threats":0.8,"health":0.1,"brand_new":0.99}}],
+            "usage":{"prompt_tokens":6,"completion_tokens":0,"total_tokens":97,"request_count":2}}""";
+
+    private final MistralTestServer mistral = MistralTestServer.start();
+    private final MistralClient client = MistralClient.builder()
+            .baseUrl(mistral.baseUrl())
+            .apiKey(mistral.apiKey())
+            .maxRetries(0)
+            .build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        mistral.close();
+    }
+
+    private ModerationResponse moderate(MistralModerationModel model) {
+        mistral.enqueue(Endpoint.MODERATIONS, Reply.json(FOUND));
+        return model.moderate(
+                ModerationRequest.builder().texts(List.of("first", "second")).build());
+    }
+
+    @Test
+    void every_category_of_the_server_is_there_by_its_name() {
+        ModerationResponse response =
+                moderate(MistralModerationModel.builder().client(client).build());
+
+        List<MistralModerationResult> results = MistralModerationResult.of(response);
+        assertThat(results.get(0).categoryScores()).containsEntry("brand_new", 0.01);
+        assertThat(results.get(1).flaggedCategories()).containsExactlyInAnyOrder("violence_and_threats", "brand_new");
+        assertThat(response.moderation().flagged()).isTrue();
+        assertThat(response.moderation().flaggedText()).isEqualTo("first");
+        mistral.verify();
+    }
+
+    @Test
+    void only_the_categories_that_the_caller_names_count() {
+        ModerationResponse response = moderate(MistralModerationModel.builder()
+                .client(client)
+                .categories(Set.of("violence_and_threats"))
+                .build());
+
+        assertThat(response.moderation().flaggedText()).isEqualTo("second");
+        assertThat(MistralModerationResult.of(response).get(0).flagged()).isFalse();
+    }
+
+    @Test
+    void a_threshold_of_ones_own_takes_the_place_of_the_servers() {
+        ModerationResponse response = moderate(MistralModerationModel.builder()
+                .client(client)
+                .categories(Set.of())
+                .threshold("violence_and_threats", 0.25)
+                .build());
+
+        assertThat(MistralModerationResult.of(response))
+                .allSatisfy(result -> assertThat(result.flaggedCategories()).containsExactly("violence_and_threats"));
+    }
+
+    @Test
+    void a_conversation_is_judged_by_its_last_turn() {
+        MistralModerationModel model =
+                MistralModerationModel.builder().client(client).build();
+
+        ModerationResponse response = model.moderateConversation(
+                List.of(UserMessage.from("hello"), AiMessage.from("hi"), UserMessage.from("bye")));
+
+        assertThat(response.moderation().flagged()).isFalse();
+        assertThat(mistral.requests(Endpoint.CHAT_MODERATIONS)).hasSize(1);
+        mistral.verify();
+    }
+
+    interface Assistant {
+        @Moderate
+        String chat(String message);
+    }
+
+    @Test
+    void an_ai_service_that_moderates_refuses_what_is_flagged() {
+        mistral.enqueue(
+                Endpoint.MODERATIONS,
+                Reply.json(
+                        "{\"results\":[{\"categories\":{\"selfharm\":true},\"category_scores\":{\"selfharm\":0.9}}]}"));
+        ChatModel chat = MistralChatModel.builder()
+                .client(client)
+                .modelName("mistral-small-latest")
+                .build();
+        Assistant assistant = AiServices.builder(Assistant.class)
+                .chatModel(chat)
+                .moderationModel(MistralModerationModel.builder().client(client).build())
+                .build();
+
+        assertThatThrownBy(() -> assistant.chat("something bad")).isInstanceOf(ModerationException.class);
+    }
+
+    @Test
+    void an_error_with_status_200_is_an_error() {
+        mistral.enqueue(Endpoint.MODERATIONS, Reply.json("{\"error\":{\"message\":\"it broke\"}}"));
+
+        assertThatThrownBy(() ->
+                        MistralModerationModel.builder().client(client).build().moderate("text"))
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("it broke");
+    }
+
+    @Test
+    void classifications_are_scores_by_target_and_label() {
+        mistral.enqueue(
+                Endpoint.CLASSIFICATIONS,
+                Reply.json(
+                        "{\"id\":\"c\",\"model\":\"ft\",\"results\":[{\"tone\":{\"scores\":{\"kind\":0.8,\"rude\":0.2}}}]}"));
+
+        assertThat(client.classify("ft:classifier:x", List.of("text"))
+                        .body()
+                        .results()
+                        .get(0)
+                        .get("tone"))
+                .containsEntry("kind", 0.8)
+                .containsEntry("rude", 0.2);
+    }
+}

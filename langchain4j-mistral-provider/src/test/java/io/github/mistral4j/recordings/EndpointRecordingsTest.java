@@ -1,0 +1,239 @@
+package io.github.mistral4j.recordings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.github.mistral4j.client.ChatStreamListener;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.MistralStream;
+import io.github.mistral4j.client.api.Moderations;
+import io.github.mistral4j.client.api.Speech;
+import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.completion.MistralFimModel;
+import io.github.mistral4j.requests.Answers;
+import io.github.mistral4j.requests.WireServer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Recorded answers of the endpoints beside chat and embeddings, held against what stands in them. */
+class EndpointRecordingsTest {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final WireServer server = WireServer.start();
+    private final MistralClient client =
+            MistralClient.builder().baseUrl(server.baseUrl()).apiKey("k").build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        server.close();
+    }
+
+    private interface Check {
+        void of(String body) throws Exception;
+    }
+
+    private static Path folder() {
+        Path folder = ReplayServer.folder();
+        assumeTrue(folder != null, "no recordings beside this repository");
+        return folder;
+    }
+
+    private List<DynamicTest> each(String names, Check check) throws IOException {
+        Path folder = folder();
+        try (Stream<Path> files =
+                Stream.concat(Files.list(folder.resolve("responses")), Files.list(folder.resolve("endpoints")))) {
+            return files.filter(file -> file.getFileName().toString().matches(names))
+                    .sorted()
+                    .map(file -> DynamicTest.dynamicTest(
+                            file.getFileName().toString(), () -> check.of(Files.readString(file))))
+                    .toList();
+        }
+    }
+
+    private void json(String body) {
+        server.answers(Answers.json(200, body).build());
+    }
+
+    private static void sameUsage(Usage usage, JsonNode body) {
+        assertThat(usage.promptTokens())
+                .isEqualTo(body.at("/usage/prompt_tokens").asInt());
+        assertThat(usage.totalTokens()).isEqualTo(body.at("/usage/total_tokens").asInt());
+    }
+
+    @TestFactory
+    List<DynamicTest> whole_completions_of_gaps() throws IOException {
+        return each("fim-.*\\.json", body -> {
+            json(body);
+            JsonNode recorded = JSON.readTree(body);
+            var response = MistralFimModel.builder().client(client).build().generate("a", "b");
+            assertThat(response.content())
+                    .isEqualTo(recorded.at("/choices/0/message/content").asText());
+            assertThat(response.tokenUsage().totalTokenCount())
+                    .isEqualTo(recorded.at("/usage/total_tokens").asInt());
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> streamed_completions_of_gaps() throws IOException {
+        return each("fim-stream.*\\.sse", body -> {
+            server.answers(Answers.events(body).build());
+            StringBuilder expected = new StringBuilder();
+            for (String line : body.split("\n")) {
+                if (line.startsWith("data: {")) {
+                    expected.append(JSON.readTree(line.substring(6))
+                            .at("/choices/0/delta/content")
+                            .asText(""));
+                }
+            }
+            StringBuilder text = new StringBuilder();
+            CompletableFuture<Boolean> end = new CompletableFuture<>();
+            client.streamFim(
+                    new io.github.mistral4j.client.api.FimCompletionRequest("m", "a", "b"), new ChatStreamListener() {
+                        @Override
+                        public void onText(int choice, String piece) {
+                            text.append(piece);
+                        }
+
+                        @Override
+                        public void onComplete() {
+                            end.complete(true);
+                        }
+
+                        @Override
+                        public void onFailure(MistralException failure) {
+                            end.completeExceptionally(failure);
+                        }
+                    });
+            end.get(30, TimeUnit.SECONDS);
+            assertThat(text).hasToString(expected.toString());
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> moderations() throws IOException {
+        return each("(chat-)?moderation-.*\\.json", body -> {
+            json(body);
+            JsonNode recorded = JSON.readTree(body);
+            Moderations found = client.moderate("m", List.of("a")).body();
+            assertThat(found.model()).isEqualTo(recorded.get("model").asText());
+            assertThat(found.results()).hasSize(recorded.get("results").size());
+            for (int i = 0; i < found.results().size(); i++) {
+                JsonNode result = recorded.get("results").get(i);
+                assertThat(found.results().get(i).categoryScores())
+                        .hasSize(result.get("category_scores").size());
+                result.get("categories")
+                        .properties()
+                        .forEach(category -> assertThat(found.results().get(0).categories())
+                                .containsEntry(
+                                        category.getKey(), category.getValue().asBoolean()));
+            }
+            sameUsage(found.usage(), recorded);
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> classifications() throws IOException {
+        return each("classification-.*\\.json", body -> {
+            json(body);
+            JsonNode recorded = JSON.readTree(body);
+            var found = client.classify("m", List.of("a")).body();
+            recorded.at("/results/0")
+                    .properties()
+                    .forEach(target -> target.getValue()
+                            .get("scores")
+                            .properties()
+                            .forEach(score -> assertThat(found.results().get(0).get(target.getKey()))
+                                    .containsEntry(
+                                            score.getKey(), score.getValue().asDouble())));
+        });
+    }
+
+    private static final Transcription.Request SOUND = new Transcription.Request(
+            "m", UploadFile.of("a.wav", new byte[3]), null, null, null, null, null, List.of(), List.of());
+
+    private static void same(Transcription found, JsonNode recorded) {
+        assertThat(found.text()).isEqualTo(recorded.get("text").asText());
+        assertThat(found.segments()).hasSize(recorded.path("segments").size());
+        for (int i = 0; i < found.segments().size(); i++) {
+            JsonNode segment = recorded.get("segments").get(i);
+            assertThat(found.segments().get(i).text())
+                    .isEqualTo(segment.get("text").asText());
+            assertThat(found.segments().get(i).start())
+                    .isEqualTo(
+                            segment.get("start").isNull()
+                                    ? null
+                                    : (Double) segment.get("start").asDouble());
+            assertThat(found.segments().get(i).speakerId())
+                    .isEqualTo(
+                            segment.path("speaker_id").isTextual()
+                                    ? segment.get("speaker_id").asText()
+                                    : null);
+        }
+        sameUsage(found.usage(), recorded);
+        assertThat(found.usage().promptAudioSeconds())
+                .isEqualTo(recorded.at("/usage/prompt_audio_seconds").asInt());
+    }
+
+    @TestFactory
+    List<DynamicTest> transcriptions() throws IOException {
+        return each("transcription-.*\\.json", body -> {
+            json(body);
+            same(client.transcribe(SOUND).body(), JSON.readTree(body));
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> streamed_transcriptions() throws IOException {
+        return each("transcription-.*\\.sse", body -> {
+            server.answers(Answers.events(body).build());
+            CompletableFuture<Transcription> end = new CompletableFuture<>();
+            client.streamTranscription(SOUND, new MistralStream.EventListener<>() {
+                @Override
+                public void onEvent(Transcription.Event event) {
+                    if (event instanceof Transcription.Event.Done done) {
+                        end.complete(done.transcription());
+                    }
+                }
+
+                @Override
+                public void onComplete() {}
+
+                @Override
+                public void onFailure(MistralException failure) {
+                    end.completeExceptionally(failure);
+                }
+            });
+            String last = body.strip().substring(body.strip().lastIndexOf("data: ") + 6);
+            same(end.get(30, TimeUnit.SECONDS), JSON.readTree(last));
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> speech() throws IOException {
+        return each("tts-.*\\.json", body -> {
+            json(body);
+            byte[] audio = client.speak(new Speech.Request("m", "a", null, null, null, null))
+                    .body()
+                    .audio();
+            assertThat(audio)
+                    .isEqualTo(Base64.getDecoder()
+                            .decode(JSON.readTree(body).get("audio_data").asText()));
+        });
+    }
+}
