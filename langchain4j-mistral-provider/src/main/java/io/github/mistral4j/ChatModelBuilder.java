@@ -6,6 +6,7 @@ import dev.langchain4j.model.chat.request.ChatRequestParameters;
 import dev.langchain4j.model.chat.request.ResponseFormat;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.Guardrail;
+import io.github.mistral4j.internal.ClientHandle;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -291,6 +292,11 @@ public abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends Mo
     /** A chat model that reaches its server in another way. */
     protected final MistralChatModel chatModel(UnaryOperator<MistralClient> way) {
         return new MistralChatModel(clientHandle().over(way), chatSettings());
+    }
+
+    /** A chat model of these settings on another client than the one that they make. */
+    protected final MistralChatModel mappingOnly(MistralClient other) {
+        return new MistralChatModel(new ClientHandle(other, false), chatSettings());
     }
 
     /** A streaming chat model that reaches its server in another way. */

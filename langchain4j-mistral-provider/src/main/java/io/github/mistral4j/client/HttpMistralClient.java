@@ -2,21 +2,27 @@ package io.github.mistral4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mistral4j.client.api.BatchJob;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.Classifications;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.FileObject;
 import io.github.mistral4j.client.api.FimCompletionRequest;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.ModelCard;
 import io.github.mistral4j.client.api.Moderations;
+import io.github.mistral4j.client.api.Ocr;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.client.internal.endpoints.AudioJson;
+import io.github.mistral4j.client.internal.endpoints.BatchJson;
+import io.github.mistral4j.client.internal.endpoints.FileJson;
 import io.github.mistral4j.client.internal.endpoints.FimJson;
 import io.github.mistral4j.client.internal.endpoints.ModerationJson;
+import io.github.mistral4j.client.internal.endpoints.OcrJson;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
@@ -62,6 +68,18 @@ final class HttpMistralClient implements MistralClient {
             Answer.json("a transcription", AnswerReader.tree(AudioJson::transcription));
     private static final Answer<MistralResponse<Speech>> SPEECH =
             Answer.json("speech", AnswerReader.tree(AudioJson::speech));
+    private static final Answer<MistralResponse<Ocr>> OCR =
+            Answer.json("a document that was read", AnswerReader.tree(OcrJson::answer));
+    private static final Answer<MistralResponse<FileObject>> FILE =
+            Answer.json("a file", AnswerReader.tree(FileJson::file));
+    private static final Answer<MistralResponse<FileObject.Page>> FILES =
+            Answer.json("a list of files", AnswerReader.tree(FileJson::page));
+    private static final Answer<MistralResponse<String>> FILE_URL =
+            Answer.json("an address", AnswerReader.tree(FileJson::url));
+    private static final Answer<MistralResponse<BatchJob>> BATCH =
+            Answer.json("a batch job", AnswerReader.tree(BatchJson::job));
+    private static final Answer<MistralResponse<BatchJob.Page>> BATCHES =
+            Answer.json("a list of batch jobs", AnswerReader.tree(BatchJson::page));
     private static final Answer<MistralResponse<List<ModelCard>>> MODELS =
             Answer.json("a list of models", AnswerReader.MODELS);
     private static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.MODEL);
@@ -220,6 +238,99 @@ final class HttpMistralClient implements MistralClient {
                         events.accept(sound);
                     }
                 }));
+    }
+
+    @Override
+    public MistralResponse<Ocr> ocr(Ocr.Request request) {
+        ApiCall call = tree("ocr", request.model(), OcrJson.request(request));
+        return run(call.hiding(texts -> RequestInputs.of(request.document(), texts)), OCR);
+    }
+
+    @Override
+    public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+        MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
+        return run(ApiCall.form(server.url("files"), "files", form, file).once(), FILE);
+    }
+
+    @Override
+    public MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
+        return run(ApiCall.get(paged("files", page, pageSize), "files"), FILES);
+    }
+
+    @Override
+    public MistralResponse<FileObject> getFile(String id) {
+        return run(ApiCall.get(server.url("files", named(id)), "files"), FILE);
+    }
+
+    @Override
+    public void deleteFile(String id) {
+        run(ApiCall.delete(server.url("files", named(id)), "files"), Answer.none());
+    }
+
+    @Override
+    public <T> MistralResponse<T> fileContent(String id, FileReader<T> reader) {
+        HttpUrl url = server.url("files", named(id))
+                .newBuilder()
+                .addPathSegment("content")
+                .build();
+        return run(ApiCall.get(url, "files/content").accepting("*/*"), Answer.bytes(reader::read));
+    }
+
+    @Override
+    public MistralResponse<String> fileUrl(String id, int hours) {
+        if (hours < 1 || hours > 168) {
+            throw new IllegalArgumentException("hours must be between 1 and 168, but is " + hours);
+        }
+        HttpUrl url = server.url("files", named(id))
+                .newBuilder()
+                .addPathSegment("url")
+                .addQueryParameter("expiry", String.valueOf(hours))
+                .build();
+        return run(ApiCall.get(url, "files/url"), FILE_URL);
+    }
+
+    @Override
+    public MistralResponse<BatchJob> createBatch(BatchJob.Request request) {
+        return run(
+                tree("batch/jobs", request.model(), BatchJson.request(request)).once(), BATCH);
+    }
+
+    @Override
+    public MistralResponse<BatchJob> getBatch(String id) {
+        HttpUrl url = server.url("batch/jobs", named(id))
+                .newBuilder()
+                .addQueryParameter("inline", "true")
+                .build();
+        return run(ApiCall.get(url, "batch/jobs"), BATCH);
+    }
+
+    @Override
+    public MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
+        return run(ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs"), BATCHES);
+    }
+
+    @Override
+    public MistralResponse<BatchJob> cancelBatch(String id) {
+        HttpUrl url = server.url("batch/jobs", named(id))
+                .newBuilder()
+                .addPathSegment("cancel")
+                .build();
+        return run(ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of())), BATCH);
+    }
+
+    private HttpUrl paged(String path, int page, int pageSize) {
+        return server.url(path)
+                .newBuilder()
+                .addQueryParameter("page", String.valueOf(page))
+                .addQueryParameter("page_size", String.valueOf(pageSize))
+                .build();
+    }
+
+    private static String named(String id) {
+        if (requireNonNull(id, "id").isBlank()) {
+            throw new IllegalArgumentException("id must not be blank");
+        }
+        return id;
     }
 
     private ApiCall tree(String path, @Nullable String model, Map<String, @Nullable Object> body) {

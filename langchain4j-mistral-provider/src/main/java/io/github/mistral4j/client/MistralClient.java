@@ -1,16 +1,22 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.api.BatchJob;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.Classifications;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.FileObject;
 import io.github.mistral4j.client.api.FimCompletionRequest;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.ModelCard;
 import io.github.mistral4j.client.api.Moderations;
+import io.github.mistral4j.client.api.Ocr;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.client.api.UploadFile;
+import java.io.IOException;
+import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
@@ -109,6 +115,78 @@ public interface MistralClient extends AutoCloseable {
     /** {@code POST /audio/speech} with {@code stream: true}: pieces of the sound; returns at once. */
     default MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
         throw notImplemented("streamSpeech");
+    }
+
+    /** {@code POST /ocr}. */
+    default MistralResponse<Ocr> ocr(Ocr.Request request) {
+        throw notImplemented("ocr");
+    }
+
+    /**
+     * {@code POST /files}. The file is streamed; what cannot be read twice is sent once.
+     *
+     * @param purpose {@code ocr} or {@code batch}, for one
+     */
+    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+        throw notImplemented("uploadFile");
+    }
+
+    /** {@code GET /files}: pages count from 0. */
+    default MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
+        throw notImplemented("listFiles");
+    }
+
+    /** {@code GET /files/{id}}. */
+    default MistralResponse<FileObject> getFile(String id) {
+        throw notImplemented("getFile");
+    }
+
+    /** {@code DELETE /files/{id}}. */
+    default void deleteFile(String id) {
+        throw notImplemented("deleteFile");
+    }
+
+    /**
+     * {@code GET /files/{id}/content}.
+     *
+     * @param reader is given the bytes as they arrive, and the result is what it made of them
+     */
+    default <T> MistralResponse<T> fileContent(String id, FileReader<T> reader) {
+        throw notImplemented("fileContent");
+    }
+
+    /**
+     * {@code GET /files/{id}/url}: an address to download it without a key. It is a secret.
+     *
+     * @param hours 1 to 168
+     */
+    default MistralResponse<String> fileUrl(String id, int hours) {
+        throw notImplemented("fileUrl");
+    }
+
+    /** {@code POST /batch/jobs}. Never sent twice: once bytes of it were sent, a job may have begun. */
+    default MistralResponse<BatchJob> createBatch(BatchJob.Request request) {
+        throw notImplemented("createBatch");
+    }
+
+    /** {@code GET /batch/jobs/{id}}, with the outputs where there are some. */
+    default MistralResponse<BatchJob> getBatch(String id) {
+        throw notImplemented("getBatch");
+    }
+
+    /** {@code GET /batch/jobs}: pages count from 0. */
+    default MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
+        throw notImplemented("listBatches");
+    }
+
+    /** {@code POST /batch/jobs/{id}/cancel}. */
+    default MistralResponse<BatchJob> cancelBatch(String id) {
+        throw notImplemented("cancelBatch");
+    }
+
+    /** Reads the bytes of a file. */
+    interface FileReader<T> {
+        T read(InputStream content) throws IOException;
     }
 
     /** {@code POST /embeddings}, one request. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.ModelCard;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -44,6 +45,16 @@ public interface AnswerReader<T> {
             }
             return answer;
         };
+    }
+
+    /** An answer that came as a part of something else; null when it is not what was promised. */
+    default @Nullable T of(Map<String, @Nullable Object> object) throws IOException {
+        BodyBytes bytes = BodyBytes.of(json -> JsonTree.write(json, object));
+        try {
+            return read(new ByteArrayInputStream(bytes.bytes(), 0, bytes.size()), new ErrorFields());
+        } finally {
+            bytes.release();
+        }
     }
 
     @Nullable

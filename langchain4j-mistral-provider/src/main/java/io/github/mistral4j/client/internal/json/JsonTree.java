@@ -59,9 +59,14 @@ public final class JsonTree {
 
     /** The text of a JSON object with one field. */
     public static String object(String name, String value) {
+        return text(Map.of(name, value));
+    }
+
+    /** A tree as text, on one line. */
+    public static String text(Map<String, ?> object) {
         StringWriter text = new StringWriter();
-        try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-            write(json, Map.of(name, value));
+        try (JsonGenerator json = new WellFormedGenerator(Json.FACTORY.createGenerator(text))) {
+            write(json, object);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -3,6 +3,7 @@ package io.github.mistral4j.client.internal.json;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.Message;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,23 @@ public final class RequestJson {
 
     public static JsonContent chat(ChatCompletionRequest request, boolean stream) {
         return json -> ChatRequestWriter.write(json, request, stream);
+    }
+
+    /** The same request as an object, without what a batch job says for all. */
+    public static Map<String, @Nullable Object> chatObject(ChatCompletionRequest request) {
+        return without(JsonTree.copied(chat(request, false)));
+    }
+
+    /** The same request as an object, without what a batch job says for all. */
+    public static Map<String, @Nullable Object> embeddingsObject(EmbeddingsRequest request) {
+        return without(JsonTree.copied(embeddings(request)));
+    }
+
+    private static Map<String, @Nullable Object> without(Map<?, ?> object) {
+        Map<String, @Nullable Object> rest = new LinkedHashMap<>(JsonTree.object(object));
+        rest.remove("model");
+        rest.remove("stream");
+        return rest;
     }
 
     /** The same request for {@code /responses}. */

@@ -4,6 +4,7 @@ import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
+import io.github.mistral4j.client.api.Ocr;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -37,6 +38,14 @@ public final class RequestInputs {
         } else if (message instanceof Message.Assistant assistant) {
             of(assistant.content(), texts);
             assistant.toolCalls().forEach(call -> texts.accept(call.arguments()));
+        }
+    }
+
+    public static void of(Ocr.Source document, Consumer<String> texts) {
+        if (document instanceof Ocr.Source.Document file) {
+            texts.accept(file.url());
+        } else if (document instanceof Ocr.Source.Picture picture) {
+            texts.accept(picture.url());
         }
     }
 

@@ -1,0 +1,176 @@
+package io.github.mistral4j.batch;
+
+import dev.langchain4j.Experimental;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.model.batch.BatchPage;
+import dev.langchain4j.model.batch.BatchPagination;
+import dev.langchain4j.model.batch.BatchRequest;
+import dev.langchain4j.model.batch.BatchResponse;
+import dev.langchain4j.model.chat.BatchChatModel;
+import dev.langchain4j.model.chat.request.ChatRequest;
+import dev.langchain4j.model.chat.response.ChatResponse;
+import io.github.mistral4j.ChatModelBuilder;
+import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.internal.BatchWire;
+import io.github.mistral4j.internal.ClientHandle;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Chat requests in batch jobs ({@code /v1/batch/jobs}), at half the price. The requests are checked and mapped as those of
+ * {@link MistralChatModel}, before anything is sent; a refusal names the place of the request. One model serves all of a job.
+ *
+ * <p>Up to 10,000 requests go with the job, more as a file. A job is never started twice: when the connection fails after bytes were
+ * sent, the call fails, and {@link #list} tells whether it was started. Results come in the order of the requests; one that failed, or
+ * that the server left out, is a failure of its own. Fetch them within a day.
+ */
+@Experimental
+public final class MistralBatchChatModel implements BatchChatModel, AutoCloseable {
+
+    private final ClientHandle handle;
+    private final RecordedChat recorded;
+    private final MistralChatModel model;
+    private final Batches<ChatResponse> batches;
+
+    private MistralBatchChatModel(Builder builder) {
+        this.handle = builder.handle();
+        this.recorded = new RecordedChat();
+        this.model = builder.over(recorded);
+        this.batches = new Batches<>(
+                handle.client(), "/v1/chat/completions", builder.timeoutHours, this::answer, builder.pauses);
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Starts a job.
+     *
+     * @throws InvalidRequestException when a request cannot be sent, with its place, or when they name several models
+     */
+    @Override
+    public BatchResponse<ChatResponse> submit(BatchRequest<ChatRequest> request) {
+        List<Map<String, @Nullable Object>> bodies = new ArrayList<>();
+        String name = null;
+        for (ChatRequest chat : request.requests()) {
+            int place = bodies.size();
+            ChatCompletionRequest mapped;
+            try {
+                mapped = recorded.requestOf(() -> model.doChat(withDefaults(chat)));
+            } catch (LangChain4jException e) {
+                throw new InvalidRequestException("request " + place + ": " + e.getMessage(), e);
+            }
+            if (name != null && !name.equals(mapped.model())) {
+                throw new InvalidRequestException("request " + place + " names the model " + mapped.model()
+                        + ", those before it " + name + ": one model serves all requests of a job");
+            }
+            name = mapped.model();
+            bodies.add(BatchWire.chat(mapped));
+        }
+        return batches.submit(name == null ? "" : name, bodies);
+    }
+
+    private ChatRequest withDefaults(ChatRequest request) {
+        return ChatRequest.builder()
+                .messages(request.messages())
+                .parameters(model.defaultRequestParameters().overrideWith(request.parameters()))
+                .build();
+    }
+
+    /** A job with its results, which are there when it has ended. Tools have the names that the API took. */
+    @Override
+    public BatchResponse<ChatResponse> retrieve(String batchId) {
+        return batches.retrieve(batchId);
+    }
+
+    private ChatResponse answer(Map<String, @Nullable Object> body) throws IOException {
+        ChatCompletionResponse response = BatchWire.chatAnswer(body);
+        List<ChatResponse> read = new ArrayList<>(1);
+        recorded.answering(
+                response,
+                () -> read.add(model.doChat(withDefaults(
+                        ChatRequest.builder().messages(UserMessage.from("read")).build()))));
+        return read.get(0);
+    }
+
+    /**
+     * Waits until a job has ended: looks after 2 s, then less and less often, at most every minute.
+     *
+     * @param listener told at each look
+     */
+    public BatchResponse<ChatResponse> await(String batchId, Consumer<MistralBatchProgress> listener)
+            throws InterruptedException {
+        return batches.await(batchId, listener);
+    }
+
+    @Override
+    public void cancel(String batchId) {
+        batches.cancel(batchId);
+    }
+
+    /** The jobs of the account, without their results. */
+    @Override
+    public BatchPage<ChatResponse> list(@Nullable BatchPagination pagination) {
+        return batches.list(pagination);
+    }
+
+    /** Closes the client, unless it is a shared one. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    /** Collects the settings of a model. */
+    public static final class Builder extends ChatModelBuilder<Builder> {
+
+        private @Nullable Integer timeoutHours;
+        private Batches.Pauses pauses = Batches.Pauses.SYSTEM;
+
+        private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /** {@code timeout_hours}: when the server gives up, 1 to 168; 24 by default. */
+        public Builder timeoutHours(@Nullable Integer timeoutHours) {
+            if (timeoutHours != null && (timeoutHours < 1 || timeoutHours > 168)) {
+                throw new IllegalArgumentException("timeoutHours must be between 1 and 168, but is " + timeoutHours);
+            }
+            this.timeoutHours = timeoutHours;
+            return this;
+        }
+
+        Builder pauses(Batches.Pauses pauses) {
+            this.pauses = pauses;
+            return this;
+        }
+
+        private ClientHandle handle() {
+            return clientHandle();
+        }
+
+        private MistralChatModel over(RecordedChat recorded) {
+            return mappingOnly(recorded);
+        }
+
+        /**
+         * The model.
+         *
+         * @throws IllegalArgumentException when an API key is needed and missing, or settings contradict each other
+         */
+        public MistralBatchChatModel build() {
+            return new MistralBatchChatModel(this);
+        }
+    }
+}

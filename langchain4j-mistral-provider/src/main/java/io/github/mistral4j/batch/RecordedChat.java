@@ -1,0 +1,100 @@
+package io.github.mistral4j.batch;
+
+import io.github.mistral4j.client.ChatStreamListener;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralResponse;
+import io.github.mistral4j.client.MistralStream;
+import io.github.mistral4j.client.ResponseInfo;
+import io.github.mistral4j.client.api.ChatCompletionRequest;
+import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.EmbeddingsRequest;
+import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.ModelCard;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Stands where a chat model's client would, so that requests and answers of a batch go through the very mapping and checks of chat:
+ * it keeps the request and gives an answer that is there already.
+ */
+final class RecordedChat implements MistralClient {
+
+    private static final ChatCompletionResponse NONE = new ChatCompletionResponse(
+            null,
+            null,
+            null,
+            null,
+            List.of(new io.github.mistral4j.client.api.ChatChoice(
+                    0, new io.github.mistral4j.client.api.Message.Assistant(null, List.of(), false), null)),
+            null,
+            List.of());
+
+    private final ThreadLocal<@Nullable ChatCompletionRequest> request = new ThreadLocal<>();
+    private final ThreadLocal<@Nullable ChatCompletionResponse> answer = new ThreadLocal<>();
+
+    /** What would have been sent by this. */
+    ChatCompletionRequest requestOf(Runnable call) {
+        try {
+            call.run();
+            ChatCompletionRequest recorded = request.get();
+            if (recorded == null) {
+                throw new IllegalStateException("nothing was asked");
+            }
+            return recorded;
+        } finally {
+            request.remove();
+        }
+    }
+
+    /** Answers the calls of this thread. */
+    void answering(ChatCompletionResponse response, Runnable call) {
+        answer.set(response);
+        try {
+            call.run();
+        } finally {
+            answer.remove();
+        }
+    }
+
+    @Override
+    public MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest asked) {
+        request.set(asked);
+        ChatCompletionResponse given = answer.get();
+        return new MistralResponse<>(given == null ? NONE : given, ResponseInfo.of(200, Map.of()));
+    }
+
+    @Override
+    public CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest asked) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MistralStream streamChat(ChatCompletionRequest asked, ChatStreamListener listener) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest asked) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest asked) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MistralResponse<List<ModelCard>> listModels() {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public MistralResponse<ModelCard> getModel(String id) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void close() {}
+}

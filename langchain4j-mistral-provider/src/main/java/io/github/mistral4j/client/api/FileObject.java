@@ -1,0 +1,46 @@
+package io.github.mistral4j.client.api;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file that the server keeps ({@code /v1/files}).
+ *
+ * @param createdAt {@code created_at}: seconds since 1970
+ * @param purpose {@code ocr}, {@code batch} and others
+ * @param sampleType {@code sample_type}: an open enumeration
+ * @param expiresAt {@code expires_at}: seconds since 1970, null where it stays until it is deleted
+ */
+public record FileObject(
+        String id,
+        @Nullable Long bytes,
+        @Nullable Long createdAt,
+        @Nullable String filename,
+        @Nullable String purpose,
+        @Nullable String sampleType,
+        @Nullable Integer numLines,
+        @Nullable String mimetype,
+        @Nullable Long expiresAt) {
+
+    public FileObject {
+        requireNonNull(id, "id");
+    }
+
+    @Override
+    public String toString() {
+        return "FileObject[id=" + id + ", bytes=" + bytes + ", purpose=" + purpose + "]";
+    }
+
+    /**
+     * A page of the list.
+     *
+     * @param total how many there are on all pages, null where the server did not count
+     */
+    public record Page(List<FileObject> data, @Nullable Integer total) {
+        public Page {
+            data = List.copyOf(data);
+        }
+    }
+}

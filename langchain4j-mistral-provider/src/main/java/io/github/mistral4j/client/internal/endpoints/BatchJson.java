@@ -1,0 +1,101 @@
+package io.github.mistral4j.client.internal.endpoints;
+
+import io.github.mistral4j.client.api.BatchJob;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Batch jobs and the lines of their files. */
+public final class BatchJson {
+
+    private BatchJson() {}
+
+    public static Map<String, @Nullable Object> request(BatchJob.Request request) {
+        return new Fields.Writer()
+                .put("endpoint", request.endpoint())
+                .put("model", request.model())
+                .put(
+                        "requests",
+                        request.requests().stream().map(BatchJson::item).toList())
+                .put("input_files", request.inputFiles())
+                .put("metadata", request.metadata())
+                .put("timeout_hours", request.timeoutHours())
+                .map();
+    }
+
+    /** A line of an input file, as a JSON object. */
+    public static Map<String, @Nullable Object> item(BatchJob.Item item) {
+        return new Fields.Writer()
+                .put("custom_id", item.customId())
+                .put("body", item.body())
+                .map();
+    }
+
+    public static @Nullable BatchJob job(Map<String, @Nullable Object> body) {
+        Fields fields = new Fields(body);
+        String id = fields.text("id");
+        String status = fields.text("status");
+        if (id == null || status == null) {
+            return null;
+        }
+        List<String> errors = new ArrayList<>();
+        fields.objects("errors").forEach(error -> errors.add(error.textOr("message", "unknown")));
+        return new BatchJob(
+                id,
+                status,
+                fields.text("endpoint"),
+                fields.text("model"),
+                fields.text("output_file"),
+                fields.text("error_file"),
+                errors,
+                fields.has("outputs")
+                        ? fields.objects("outputs").stream()
+                                .map(BatchJson::output)
+                                .toList()
+                        : null,
+                fields.integerOr("total_requests", 0),
+                fields.integerOr("completed_requests", 0),
+                fields.integerOr("succeeded_requests", 0),
+                fields.integerOr("failed_requests", 0));
+    }
+
+    public static BatchJob.@Nullable Page page(Map<String, @Nullable Object> body) {
+        Fields fields = new Fields(body);
+        return !fields.has("data")
+                ? null
+                : new BatchJob.Page(
+                        fields.objects("data").stream()
+                                .map(job -> job(job.map()))
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        fields.integer("total"));
+    }
+
+    /** A line of an output or error file; null where it is none. */
+    public static BatchJob.@Nullable Output line(String line) {
+        return JsonTree.parse(line.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map
+                ? output(Fields.of(map))
+                : null;
+    }
+
+    private static BatchJob.Output output(Fields output) {
+        Fields response = output.object("response");
+        Fields body = response == null ? null : response.object("body");
+        Object error = output.map().get("error");
+        return new BatchJob.Output(
+                output.text("custom_id"),
+                response == null ? null : response.integer("status_code"),
+                body == null ? Map.of() : body.map(),
+                error == null ? null : words(error));
+    }
+
+    private static String words(Object error) {
+        return error instanceof Map<?, ?> map && map.get("message") instanceof String message
+                ? message
+                : error instanceof String text ? text : "the request failed";
+    }
+}

@@ -1,0 +1,45 @@
+package io.github.mistral4j.client.internal.endpoints;
+
+import io.github.mistral4j.client.api.FileObject;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Files that the server keeps. */
+public final class FileJson {
+
+    private FileJson() {}
+
+    public static @Nullable FileObject file(Map<String, @Nullable Object> body) {
+        Fields fields = new Fields(body);
+        String id = fields.text("id");
+        return id == null
+                ? null
+                : new FileObject(
+                        id,
+                        fields.number("bytes"),
+                        fields.number("created_at"),
+                        fields.text("filename"),
+                        fields.text("purpose"),
+                        fields.text("sample_type"),
+                        fields.integer("num_lines"),
+                        fields.text("mimetype"),
+                        fields.number("expires_at"));
+    }
+
+    public static FileObject.@Nullable Page page(Map<String, @Nullable Object> body) {
+        Fields fields = new Fields(body);
+        return !fields.has("data")
+                ? null
+                : new FileObject.Page(
+                        fields.objects("data").stream()
+                                .map(file -> file(file.map()))
+                                .filter(Objects::nonNull)
+                                .toList(),
+                        fields.integer("total"));
+    }
+
+    public static @Nullable String url(Map<String, @Nullable Object> body) {
+        return new Fields(body).text("url");
+    }
+}

@@ -1,0 +1,85 @@
+package io.github.mistral4j.client.internal.endpoints;
+
+import io.github.mistral4j.client.api.Ocr;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Documents read as text. */
+public final class OcrJson {
+
+    private OcrJson() {}
+
+    public static Map<String, @Nullable Object> request(Ocr.Request request) {
+        Fields.Writer json =
+                new Fields.Writer().put("model", request.model()).put("document", document(request.document()));
+        request.options().forEach(json::put);
+        return json.map();
+    }
+
+    private static Map<String, @Nullable Object> document(Ocr.Source source) {
+        if (source instanceof Ocr.Source.Document document) {
+            return new Fields.Writer()
+                    .put("type", "document_url")
+                    .put("document_url", document.url())
+                    .put("document_name", document.name())
+                    .map();
+        } else if (source instanceof Ocr.Source.Picture picture) {
+            return new Fields.Writer()
+                    .put("type", "image_url")
+                    .put("image_url", picture.url())
+                    .map();
+        }
+        return new Fields.Writer()
+                .put("type", "file")
+                .put("file_id", ((Ocr.Source.File) source).fileId())
+                .map();
+    }
+
+    public static @Nullable Ocr answer(Map<String, @Nullable Object> body) {
+        Fields fields = new Fields(body);
+        if (!fields.has("pages")) {
+            return null;
+        }
+        Fields usage = fields.object("usage_info");
+        return new Ocr(
+                fields.text("model"),
+                fields.objects("pages").stream().map(OcrJson::page).toList(),
+                fields.text("document_annotation"),
+                usage == null ? null : usage.integer("pages_processed"),
+                usage == null ? null : usage.number("doc_size_bytes"));
+    }
+
+    private static Ocr.Page page(Fields page) {
+        Fields dimensions = page.object("dimensions");
+        Fields scores = page.object("confidence_scores");
+        List<Map<String, @Nullable Object>> blocks =
+                page.objects("blocks").stream().map(Fields::map).toList();
+        return new Ocr.Page(
+                page.integerOr("index", 0),
+                page.textOr("markdown", ""),
+                page.objects("images").stream().map(OcrJson::image).toList(),
+                page.objects("tables").stream().map(OcrJson::table).toList(),
+                page.texts("hyperlinks"),
+                page.text("header"),
+                page.text("footer"),
+                dimensions == null ? Map.of() : dimensions.map(),
+                blocks,
+                scores == null ? Map.of() : scores.map());
+    }
+
+    private static Ocr.Image image(Fields image) {
+        return new Ocr.Image(
+                image.textOr("id", ""),
+                image.integer("top_left_x"),
+                image.integer("top_left_y"),
+                image.integer("bottom_right_x"),
+                image.integer("bottom_right_y"),
+                image.text("image_base64"),
+                image.text("image_annotation"));
+    }
+
+    private static Ocr.Table table(Fields table) {
+        return new Ocr.Table(table.textOr("id", ""), table.textOr("content", ""), table.text("format"));
+    }
+}

@@ -1,0 +1,226 @@
+package io.github.mistral4j.ocr;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.langchain4j.exception.InvalidRequestException;
+import io.github.mistral4j.MistralExceptionMapper;
+import io.github.mistral4j.ModelBuilder;
+import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.api.Ocr;
+import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.internal.ClientHandle;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Reads documents ({@code POST /v1/ocr}): scans, PDFs, images and office files, from a URL, from bytes or from an uploaded file. Throws
+ * LangChain4j's exceptions, as all models here. Safe for use by many threads.
+ *
+ * <pre>{@code
+ * Ocr letter = MistralOcrModel.builder().tableFormat("html").build().read(Files.readAllBytes(Path.of("letter.pdf")));
+ * letter.pages().forEach(page -> System.out.println(page.text()));
+ * }</pre>
+ */
+public final class MistralOcrModel implements AutoCloseable {
+
+    /** Above this, bytes are uploaded first and deleted afterwards. */
+    private static final int LARGEST_INLINE = 10 * 1024 * 1024;
+
+    private static final Logger LOG = LoggerFactory.getLogger(MistralOcrModel.class);
+
+    private final ClientHandle handle;
+    private final String modelName;
+    private final Map<String, @Nullable Object> options;
+
+    private MistralOcrModel(ClientHandle handle, String modelName, Map<String, @Nullable Object> options) {
+        this.handle = handle;
+        this.modelName = modelName;
+        this.options = options;
+    }
+
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /**
+     * Reads what is at a URL.
+     *
+     * @param url {@code https} or a {@code data:} URI; taken for an image by its type or ending
+     */
+    public Ocr read(String url) {
+        boolean image = requireNonNull(url, "url").startsWith("data:image/")
+                || url.replaceAll("[?#].*", "").matches("(?i).*\\.(png|jpe?g|gif|webp|tiff?|bmp|avif|heic)");
+        return read(image ? new Ocr.Source.Picture(url) : new Ocr.Source.Document(url, null));
+    }
+
+    /**
+     * Reads a file. Above 10 MB it is uploaded first, and deleted afterwards, also after a failure.
+     *
+     * @throws InvalidRequestException when the first bytes do not tell what it is
+     */
+    public Ocr read(byte[] file) {
+        FileType type = FileType.of(file);
+        if (file.length > LARGEST_INLINE) {
+            return readUploaded(UploadFile.of("document." + type.ending(), file).withMediaType(type.mediaType()));
+        }
+        String url =
+                "data:" + type.mediaType() + ";base64," + Base64.getEncoder().encodeToString(file);
+        return read(type.isImage() ? new Ocr.Source.Picture(url) : new Ocr.Source.Document(url, null));
+    }
+
+    /** Uploads a file, reads it, and deletes it, also after a failure. */
+    public Ocr readUploaded(UploadFile file) {
+        String id;
+        try {
+            id = handle.client().uploadFile(file, "ocr").body().id();
+        } catch (MistralException e) {
+            throw MistralExceptionMapper.map(e);
+        }
+        try {
+            return readFile(id);
+        } finally {
+            try {
+                handle.client().deleteFile(id);
+            } catch (MistralException e) {
+                LOG.warn(
+                        "the file {}, uploaded to be read, could not be deleted: {}",
+                        id,
+                        e.getClass().getSimpleName());
+            }
+        }
+    }
+
+    /** Reads a file that was uploaded before, with the purpose {@code ocr}. */
+    public Ocr readFile(String fileId) {
+        return read(new Ocr.Source.File(requireNonNull(fileId, "fileId")));
+    }
+
+    private Ocr read(Ocr.Source document) {
+        try {
+            return handle.client()
+                    .ocr(new Ocr.Request(modelName, document, options))
+                    .body();
+        } catch (MistralException e) {
+            throw MistralExceptionMapper.map(e);
+        }
+    }
+
+    /** {@code model}. */
+    public String modelName() {
+        return modelName;
+    }
+
+    /** Closes the client, unless it is a shared one. */
+    @Override
+    public void close() {
+        handle.close();
+    }
+
+    /** Collects the settings of a model. */
+    public static final class Builder extends ModelBuilder<Builder> {
+
+        private static final String DEFAULT_MODEL = "mistral-ocr-latest";
+
+        private String modelName = DEFAULT_MODEL;
+        private final Map<String, @Nullable Object> options = new LinkedHashMap<>();
+
+        private Builder() {}
+
+        @Override
+        protected Builder self() {
+            return this;
+        }
+
+        /** {@code model}; {@code mistral-ocr-latest} by default. */
+        public Builder modelName(@Nullable String modelName) {
+            this.modelName = modelName == null ? DEFAULT_MODEL : modelName;
+            return this;
+        }
+
+        /** {@code pages}: such as {@code 0-5} or {@code 0,2-4}, counted from 0; all by default. */
+        public Builder pages(@Nullable String pages) {
+            return option("pages", pages);
+        }
+
+        /** {@code table_format}: {@code markdown} or {@code html}; by default tables stay in the text. */
+        public Builder tableFormat(@Nullable String tableFormat) {
+            return option("table_format", tableFormat);
+        }
+
+        /** {@code include_image_base64}: whether images come with their data; false by default. */
+        public Builder includeImageBase64(@Nullable Boolean includeImageBase64) {
+            return option("include_image_base64", includeImageBase64);
+        }
+
+        /** {@code image_limit}: how many images at most; 0 for none. */
+        public Builder imageLimit(@Nullable Integer imageLimit) {
+            return option("image_limit", imageLimit);
+        }
+
+        /** {@code image_min_size} in pixels. */
+        public Builder imageMinSize(@Nullable Integer imageMinSize) {
+            return option("image_min_size", imageMinSize);
+        }
+
+        /** {@code extract_header}: whether the head of a page is taken out of its text; false by default. */
+        public Builder extractHeader(@Nullable Boolean extractHeader) {
+            return option("extract_header", extractHeader);
+        }
+
+        /** {@code extract_footer}: whether the foot of a page is taken out of its text; false by default. */
+        public Builder extractFooter(@Nullable Boolean extractFooter) {
+            return option("extract_footer", extractFooter);
+        }
+
+        /** {@code include_blocks}; true by default. */
+        public Builder includeBlocks(@Nullable Boolean includeBlocks) {
+            return option("include_blocks", includeBlocks);
+        }
+
+        /** {@code confidence_scores_granularity}: {@code page}, {@code block} or {@code word}. */
+        public Builder confidenceScoresGranularity(@Nullable String granularity) {
+            return option("confidence_scores_granularity", granularity);
+        }
+
+        /** {@code document_annotation_format}: what to say of the document, after a JSON schema. */
+        public Builder documentAnnotationFormat(String name, Map<String, @Nullable Object> schema) {
+            return option("document_annotation_format", format(name, schema));
+        }
+
+        /** {@code document_annotation_prompt}; needs {@link #documentAnnotationFormat}. */
+        public Builder documentAnnotationPrompt(@Nullable String prompt) {
+            return option("document_annotation_prompt", prompt);
+        }
+
+        /** {@code bbox_annotation_format}: what to say of each image, after a JSON schema. */
+        public Builder bboxAnnotationFormat(String name, Map<String, @Nullable Object> schema) {
+            return option("bbox_annotation_format", format(name, schema));
+        }
+
+        private static Map<String, @Nullable Object> format(String name, Map<String, @Nullable Object> schema) {
+            return Map.of("type", "json_schema", "json_schema", Map.of("name", name, "schema", schema, "strict", true));
+        }
+
+        private Builder option(String name, @Nullable Object value) {
+            if (value == null) {
+                options.remove(name);
+            } else {
+                options.put(name, value);
+            }
+            return this;
+        }
+
+        /**
+         * The model.
+         *
+         * @throws IllegalArgumentException when an API key is needed and missing, or settings contradict each other
+         */
+        public MistralOcrModel build() {
+            return new MistralOcrModel(clientHandle(), modelName, new LinkedHashMap<>(options));
+        }
+    }
+}
