@@ -17,6 +17,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable Long created;
     private final @Nullable String requestId;
     private final @Nullable String serviceTier;
+    private final Map<String, Object> furtherUsage;
     private final RateLimits rateLimits;
     private final Map<String, List<String>> headers;
     private final List<Map<String, @Nullable Object>> guardrails;
@@ -30,6 +31,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         this.created = builder.created;
         this.requestId = builder.requestId;
         this.serviceTier = builder.serviceTier;
+        this.furtherUsage = builder.furtherUsage;
         this.rateLimits = builder.rateLimits;
         this.headers = builder.headers;
         this.guardrails = builder.guardrails;
@@ -51,6 +53,8 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.requestedModelName = requestedModelName;
         builder.created = answer.created();
         builder.serviceTier = answer.usage() == null ? null : answer.usage().serviceTier();
+        builder.furtherUsage =
+                answer.usage() == null ? Map.of() : answer.usage().further();
         builder.guardrails = guardrails;
         builder.references = MistralReference.of(answer.message());
         builder.logprobs = answer.logprobs();
@@ -81,6 +85,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
     /** {@code usage.service_tier}: {@code standard} or {@code priority}. */
     public @Nullable String serviceTier() {
         return serviceTier;
+    }
+
+    /** Fields of {@code usage} that have no place of their own, by their names in the answer. */
+    public Map<String, Object> furtherUsage() {
+        return furtherUsage;
     }
 
     /** The {@code x-ratelimit-…} headers; empty for streams, which carry none. */
@@ -120,6 +129,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.created = created;
         builder.requestId = requestId;
         builder.serviceTier = serviceTier;
+        builder.furtherUsage = furtherUsage;
         builder.rateLimits = rateLimits;
         builder.headers = headers;
         builder.guardrails = guardrails;
@@ -137,6 +147,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
                 && Objects.equals(created, that.created)
                 && Objects.equals(requestId, that.requestId)
                 && Objects.equals(serviceTier, that.serviceTier)
+                && furtherUsage.equals(that.furtherUsage)
                 && rateLimits.equals(that.rateLimits)
                 && guardrails.equals(that.guardrails)
                 && references.equals(that.references)
@@ -161,6 +172,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         private @Nullable Long created;
         private @Nullable String requestId;
         private @Nullable String serviceTier;
+        private Map<String, Object> furtherUsage = Map.of();
         private RateLimits rateLimits = new RateLimits(Map.of(), Map.of(), Map.of());
         private Map<String, List<String>> headers = Map.of();
         private List<Map<String, @Nullable Object>> guardrails = List.of();

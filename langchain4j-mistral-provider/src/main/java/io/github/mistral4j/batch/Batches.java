@@ -15,6 +15,7 @@ import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.internal.BatchWire;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -85,7 +86,7 @@ final class Batches<T> {
     private BatchResponse<T> start(String model, List<BatchJob.Item> items, List<String> files) {
         BatchJob job = client.createBatch(new BatchJob.Request(endpoint, model, items, files, Map.of(), timeoutHours))
                 .body();
-        return response(job, List.of());
+        return response(job, null);
     }
 
     private BatchResponse<T> submitFile(String model, List<BatchJob.Item> items) {
@@ -116,9 +117,20 @@ final class Batches<T> {
     }
 
     BatchResponse<T> retrieve(String id) {
+        return response(job(id));
+    }
+
+    private BatchJob job(String id) {
         try {
-            BatchJob job = client.getBatch(id).body();
-            return response(job, job.isEnded() ? outputs(job) : List.of());
+            return client.getBatch(id, false).body();
+        } catch (MistralException e) {
+            throw MistralExceptionMapper.map(e);
+        }
+    }
+
+    private BatchResponse<T> response(BatchJob job) {
+        try {
+            return response(job, job.isEnded() ? outputs(job) : null);
         } catch (MistralException e) {
             throw MistralExceptionMapper.map(e);
         }
@@ -128,16 +140,11 @@ final class Batches<T> {
     BatchResponse<T> await(String id, Consumer<MistralBatchProgress> listener) throws InterruptedException {
         Duration pause = FIRST_LOOK;
         while (true) {
-            BatchJob job;
-            try {
-                job = client.getBatch(id).body();
-            } catch (MistralException e) {
-                throw MistralExceptionMapper.map(e);
-            }
+            BatchJob job = job(id);
             listener.accept(new MistralBatchProgress(
                     state(job.status()), job.completedRequests(), job.failedRequests(), job.totalRequests()));
             if (job.isEnded()) {
-                return response(job, outputs(job));
+                return response(job);
             }
             pauses.pause(pause);
             pause = pause.multipliedBy(3).dividedBy(2);
@@ -159,7 +166,7 @@ final class Batches<T> {
         try {
             BatchJob.Page found = client.listBatches(page, size).body();
             List<BatchResponse<T>> jobs =
-                    found.data().stream().map(job -> response(job, List.of())).toList();
+                    found.data().stream().map(job -> response(job, null)).toList();
             boolean more = found.total() == null ? found.data().size() == size : (page + 1L) * size < found.total();
             return new BatchPage<>(jobs, more ? String.valueOf(page + 1) : null);
         } catch (MistralException e) {
@@ -176,48 +183,56 @@ final class Batches<T> {
     }
 
     private List<BatchJob.Output> outputs(BatchJob job) {
-        if (job.outputs() != null) {
-            return job.outputs();
-        }
         List<BatchJob.Output> outputs = new ArrayList<>();
         for (String file : new String[] {job.outputFile(), job.errorFile()}) {
             if (file != null) {
-                client.fileContent(file, content -> {
-                    BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
-                    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                        BatchJob.Output output = BatchWire.line(line);
-                        if (output != null) {
-                            outputs.add(output);
-                        }
-                    }
-                    return outputs.size();
-                });
+                outputs.addAll(client.fileContent(file, Batches::lines).body());
+            }
+        }
+        return job.outputFile() != null || job.errorFile() != null ? outputs : inline(job);
+    }
+
+    private List<BatchJob.Output> inline(BatchJob job) {
+        List<BatchJob.Output> outputs = client.getBatch(job.id(), true).body().outputs();
+        return outputs == null ? List.of() : outputs;
+    }
+
+    private static List<BatchJob.Output> lines(InputStream content) throws IOException {
+        List<BatchJob.Output> outputs = new ArrayList<>();
+        BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            BatchJob.Output output = BatchWire.line(line);
+            if (output != null) {
+                outputs.add(output);
             }
         }
         return outputs;
     }
 
-    private BatchResponse<T> response(BatchJob job, List<BatchJob.Output> outputs) {
+    /** With no results where {@code outputs} is null: they were not asked for. */
+    private BatchResponse<T> response(BatchJob job, @Nullable List<BatchJob.Output> outputs) {
         return BatchResponse.<T>builder()
                 .batchId(job.id())
                 .state(state(job.status()))
-                .results(results(job, outputs))
+                .results(outputs == null ? List.of() : results(job, outputs))
                 .build();
     }
 
     private List<BatchItemResult<T>> results(BatchJob job, List<BatchJob.Output> outputs) {
-        if (outputs.isEmpty() && !(job.isEnded() && job.outputs() != null)) {
-            return List.of();
-        }
         Map<String, BatchJob.Output> byId = new HashMap<>();
         outputs.forEach(output -> byId.put(output.customId() == null ? "" : output.customId(), output));
         int count = Math.max(job.totalRequests(), outputs.size());
         List<BatchItemResult<T>> results = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
             BatchJob.Output output = byId.get(String.valueOf(i));
-            results.add(output == null ? failure(0, "the server gave no answer to request " + i) : result(output));
+            results.add(output == null ? failure(0, unanswered(job, i)) : result(output));
         }
         return results;
+    }
+
+    private static String unanswered(BatchJob job, int place) {
+        String words = "the server gave no answer to request " + place;
+        return job.errors().isEmpty() ? words : words + ": " + String.join("; ", job.errors());
     }
 
     private BatchItemResult<T> result(BatchJob.Output output) {

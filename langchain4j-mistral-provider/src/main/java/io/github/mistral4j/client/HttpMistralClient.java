@@ -74,7 +74,7 @@ final class HttpMistralClient implements MistralClient {
             Answer.json("a file", AnswerReader.tree(FileJson::file));
     private static final Answer<MistralResponse<FileObject.Page>> FILES =
             Answer.json("a list of files", AnswerReader.tree(FileJson::page));
-    private static final Answer<MistralResponse<String>> FILE_URL =
+    private static final Answer<MistralResponse<FileObject.SignedUrl>> FILE_URL =
             Answer.json("an address", AnswerReader.tree(FileJson::url));
     private static final Answer<MistralResponse<BatchJob>> BATCH =
             Answer.json("a batch job", AnswerReader.tree(BatchJson::job));
@@ -277,7 +277,7 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralResponse<String> fileUrl(String id, int hours) {
+    public MistralResponse<FileObject.SignedUrl> fileUrl(String id, int hours) {
         if (hours < 1 || hours > 168) {
             throw new IllegalArgumentException("hours must be between 1 and 168, but is " + hours);
         }
@@ -296,12 +296,12 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralResponse<BatchJob> getBatch(String id) {
-        HttpUrl url = server.url("batch/jobs", named(id))
-                .newBuilder()
-                .addQueryParameter("inline", "true")
-                .build();
-        return run(ApiCall.get(url, "batch/jobs"), BATCH);
+    public MistralResponse<BatchJob> getBatch(String id, boolean inline) {
+        HttpUrl.Builder url = server.url("batch/jobs", named(id)).newBuilder();
+        if (inline) {
+            url.addQueryParameter("inline", "true");
+        }
+        return run(ApiCall.get(url.build(), "batch/jobs"), BATCH);
     }
 
     @Override

@@ -160,7 +160,7 @@ public interface MistralClient extends AutoCloseable {
      *
      * @param hours 1 to 168
      */
-    default MistralResponse<String> fileUrl(String id, int hours) {
+    default MistralResponse<FileObject.SignedUrl> fileUrl(String id, int hours) {
         throw notImplemented("fileUrl");
     }
 
@@ -169,8 +169,12 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("createBatch");
     }
 
-    /** {@code GET /batch/jobs/{id}}, with the outputs where there are some. */
-    default MistralResponse<BatchJob> getBatch(String id) {
+    /**
+     * {@code GET /batch/jobs/{id}}.
+     *
+     * @param inline whether the outputs come with it once it has ended; those of a large job are better read from its files
+     */
+    default MistralResponse<BatchJob> getBatch(String id, boolean inline) {
         throw notImplemented("getBatch");
     }
 

@@ -144,4 +144,18 @@ class ThinkingTest {
         assertThat(new dev.langchain4j.model.output.TokenUsage(1, 1, 2).add(usage))
                 .isEqualTo(new MistralTokenUsage(11, 5, 16, 8, null, 2));
     }
+
+    @Test
+    void fields_of_usage_without_a_place_are_kept() {
+        server.answers(WireServer.PLAIN.replace(
+                "\"service_tier\":\"standard\"",
+                "\"service_tier\":\"standard\",\"connector_tokens\":7,\"num_cached_tokens\":8,\"none\":null,"
+                        + "\"prompt_token_details\":{\"cached_tokens\":8,\"image_tokens\":3}"));
+        var metadata = (MistralChatResponseMetadata)
+                model.chat(List.<ChatMessage>of(UserMessage.from("hello"))).metadata();
+        assertThat(metadata.furtherUsage())
+                .containsOnlyKeys("connector_tokens", "prompt_token_details")
+                .containsEntry("connector_tokens", 7);
+        assertThat(metadata.toBuilder().build()).isEqualTo(metadata);
+    }
 }

@@ -1,74 +1,31 @@
 package io.github.mistral4j.recordings;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mistral4j.client.ChatStreamListener;
-import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralStream;
+import io.github.mistral4j.client.api.FileObject;
 import io.github.mistral4j.client.api.Moderations;
+import io.github.mistral4j.client.api.Ocr;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.completion.MistralFimModel;
 import io.github.mistral4j.requests.Answers;
-import io.github.mistral4j.requests.WireServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
 /** Recorded answers of the endpoints beside chat and embeddings, held against what stands in them. */
-class EndpointRecordingsTest {
-
-    private static final ObjectMapper JSON = new ObjectMapper();
-
-    private final WireServer server = WireServer.start();
-    private final MistralClient client =
-            MistralClient.builder().baseUrl(server.baseUrl()).apiKey("k").build();
-
-    @AfterEach
-    void close() {
-        client.close();
-        server.close();
-    }
-
-    private interface Check {
-        void of(String body) throws Exception;
-    }
-
-    private static Path folder() {
-        Path folder = ReplayServer.folder();
-        assumeTrue(folder != null, "no recordings beside this repository");
-        return folder;
-    }
-
-    private List<DynamicTest> each(String names, Check check) throws IOException {
-        Path folder = folder();
-        try (Stream<Path> files =
-                Stream.concat(Files.list(folder.resolve("responses")), Files.list(folder.resolve("endpoints")))) {
-            return files.filter(file -> file.getFileName().toString().matches(names))
-                    .sorted()
-                    .map(file -> DynamicTest.dynamicTest(
-                            file.getFileName().toString(), () -> check.of(Files.readString(file))))
-                    .toList();
-        }
-    }
-
-    private void json(String body) {
-        server.answers(Answers.json(200, body).build());
-    }
+class EndpointRecordingsTest extends Recorded {
 
     private static void sameUsage(Usage usage, JsonNode body) {
         assertThat(usage.promptTokens())
@@ -234,6 +191,58 @@ class EndpointRecordingsTest {
             assertThat(audio)
                     .isEqualTo(Base64.getDecoder()
                             .decode(JSON.readTree(body).get("audio_data").asText()));
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> documents() throws IOException {
+        return each("ocr-.*\\.json", body -> {
+            json(body);
+            JsonNode recorded = JSON.readTree(body);
+            Ocr found = client.ocr(new Ocr.Request("m", new Ocr.Source.File("id"), Map.of()))
+                    .body();
+            assertThat(found.model()).isEqualTo(recorded.get("model").asText());
+            assertThat(found.pages()).hasSize(recorded.get("pages").size());
+            for (int i = 0; i < found.pages().size(); i++) {
+                JsonNode page = recorded.get("pages").get(i);
+                assertThat(found.pages().get(i).index())
+                        .isEqualTo(page.get("index").asInt());
+                assertThat(found.pages().get(i).markdown())
+                        .isEqualTo(page.get("markdown").asText());
+                assertThat(JSON.<JsonNode>valueToTree(found.pages().get(i).dimensions()))
+                        .isEqualTo(page.get("dimensions"));
+                assertThat(found.pages().get(i).images())
+                        .hasSize(page.get("images").size());
+                assertThat(found.pages().get(i).tables())
+                        .hasSize(page.path("tables").size());
+                assertThat(found.pages().get(i).blocks())
+                        .hasSize(page.path("blocks").size());
+            }
+            assertThat(found.pagesProcessed())
+                    .isEqualTo(recorded.at("/usage_info/pages_processed").asInt());
+            assertThat(found.docSizeBytes())
+                    .isEqualTo(recorded.at("/usage_info/doc_size_bytes").asLong());
+        });
+    }
+
+    @TestFactory
+    List<DynamicTest> files() throws IOException {
+        return each("files-upload-.*\\.json", body -> {
+            json(body);
+            JsonNode recorded = JSON.readTree(body);
+            FileObject found = client.uploadFile(UploadFile.of("a.pdf", new byte[1]), "ocr")
+                    .body();
+            assertThat(found)
+                    .isEqualTo(new FileObject(
+                            recorded.get("id").asText(),
+                            recorded.get("bytes").asLong(),
+                            recorded.get("created_at").asLong(),
+                            recorded.get("filename").asText(),
+                            recorded.get("purpose").asText(),
+                            recorded.get("sample_type").asText(),
+                            recorded.get("num_lines").asInt(),
+                            recorded.get("mimetype").asText(),
+                            null));
         });
     }
 }

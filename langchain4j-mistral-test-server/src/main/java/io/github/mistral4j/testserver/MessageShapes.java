@@ -24,12 +24,11 @@ final class MessageShapes {
 
     static final String UUID = "[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}";
     private static final String BASE64 = "[A-Za-z0-9+/]+={0,2}";
-    private static final Shape IMAGE = text("(https://.+|data:image/(jpeg|png|webp|gif);base64," + BASE64 + ")");
+    private static final Shape IMAGE = image("jpeg|png|webp|gif");
 
     private static final Shape TEXT = object(required("text", text()));
-    static final Shape IMAGE_URL = object(required(
-            "image_url",
-            textOr(IMAGE, object(required("url", IMAGE), nullable("detail", oneOf("low", "auto", "high"))))));
+    static final Shape IMAGE_URL = imageUrl(IMAGE);
+    static final Shape OCR_IMAGE_URL = imageUrl(image("jpeg|png|webp|gif|tiff|bmp|avif|heic"));
     static final Shape DOCUMENT_URL = object(
             required("document_url", text("(https://.+|data:[a-z]+/[A-Za-z0-9.+-]+;base64," + BASE64 + ")")),
             nullable("document_name", text()));
@@ -109,6 +108,16 @@ final class MessageShapes {
 
     private static Shape content(Map<String, Shape> parts) {
         return textOr(text(), list(tagged("type", null, parts), 1, Integer.MAX_VALUE));
+    }
+
+    private static Shape image(String types) {
+        return text("(https://.+|data:image/(" + types + ");base64," + BASE64 + ")");
+    }
+
+    private static Shape imageUrl(Shape image) {
+        return object(required(
+                "image_url",
+                textOr(image, object(required("url", image), nullable("detail", oneOf("low", "auto", "high"))))));
     }
 
     private static Map<String, Shape> userParts() {

@@ -57,7 +57,7 @@ final class OtherShapes {
                             null,
                             Map.of(
                                     "document_url", MessageShapes.DOCUMENT_URL,
-                                    "image_url", MessageShapes.IMAGE_URL,
+                                    "image_url", MessageShapes.OCR_IMAGE_URL,
                                     "file", MessageShapes.FILE))),
             nullable("pages", textOr(text("\\d+(-\\d+)?(,\\d+(-\\d+)?)*"), list(integer(0)))),
             nullable("include_image_base64", bool()),

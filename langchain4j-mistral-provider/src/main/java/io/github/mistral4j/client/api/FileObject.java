@@ -33,6 +33,15 @@ public record FileObject(
         return "FileObject[id=" + id + ", bytes=" + bytes + ", purpose=" + purpose + "]";
     }
 
+    /** An address from which a file can be read without a key: a secret, which {@code toString} does not show. */
+    public record SignedUrl(String url) {
+
+        @Override
+        public String toString() {
+            return "SignedUrl[url=<hidden>]";
+        }
+    }
+
     /**
      * A page of the list.
      *

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param deprecationReplacementModel {@code deprecation_replacement_model}
  * @param defaultModelTemperature {@code default_model_temperature}
  * @param type {@code base} or {@code fine-tuned}
+ * @param billingModelName {@code billing_model_name}: whose price holds
  */
 public record ModelCard(
         String id,
@@ -32,7 +33,8 @@ public record ModelCard(
         @Nullable String deprecation,
         @Nullable String deprecationReplacementModel,
         @Nullable Double defaultModelTemperature,
-        @Nullable String type) {
+        @Nullable String type,
+        @Nullable String billingModelName) {
 
     public ModelCard {
         requireNonNull(id, "id");

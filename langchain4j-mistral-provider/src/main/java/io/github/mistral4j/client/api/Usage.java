@@ -1,5 +1,6 @@
 package io.github.mistral4j.client.api;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param promptAudioSeconds {@code prompt_audio_seconds}
  * @param requestCount {@code request_count}
  * @param serviceTier {@code service_tier}: {@code standard} or {@code priority}
+ * @param further fields that have no place of their own, by their names in the answer
  */
 public record Usage(
         @Nullable Integer promptTokens,
@@ -25,4 +27,10 @@ public record Usage(
         @Nullable Integer reasoningTokens,
         @Nullable Integer promptAudioSeconds,
         @Nullable Integer requestCount,
-        @Nullable String serviceTier) {}
+        @Nullable String serviceTier,
+        Map<String, Object> further) {
+
+    public Usage {
+        further = Map.copyOf(further);
+    }
+}

@@ -2,6 +2,7 @@ package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.UsageReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,23 +78,7 @@ record Fields(Map<String, @Nullable Object> map) {
 
     @Nullable
     Usage usage() {
-        Fields usage = object("usage");
-        if (usage == null) {
-            return null;
-        }
-        Fields prompt = usage.object("prompt_tokens_details");
-        Fields misspelled = usage.object("prompt_token_details");
-        Fields details = prompt != null ? prompt : misspelled != null ? misspelled : new Fields(Map.of());
-        return new Usage(
-                usage.integer("prompt_tokens"),
-                usage.integer("completion_tokens"),
-                usage.integer("total_tokens"),
-                details.integer("cached_tokens"),
-                details.integer("audio_tokens"),
-                null,
-                usage.integer("prompt_audio_seconds"),
-                usage.integer("request_count"),
-                usage.text("service_tier"));
+        return map.get("usage") instanceof Map<?, ?> usage ? UsageReader.of(usage) : null;
     }
 
     /** A JSON object of what is present. */

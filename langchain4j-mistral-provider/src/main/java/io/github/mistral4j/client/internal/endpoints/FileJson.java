@@ -39,7 +39,8 @@ public final class FileJson {
                         fields.integer("total"));
     }
 
-    public static @Nullable String url(Map<String, @Nullable Object> body) {
-        return new Fields(body).text("url");
+    public static FileObject.@Nullable SignedUrl url(Map<String, @Nullable Object> body) {
+        String url = new Fields(body).text("url");
+        return url == null ? null : new FileObject.SignedUrl(url);
     }
 }

@@ -64,6 +64,7 @@ final class ModelCardReader {
         String replacement = null;
         Double temperature = null;
         String type = null;
+        String billing = null;
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "id" -> id = JsonRead.text(parser);
@@ -84,6 +85,7 @@ final class ModelCardReader {
                     }
                 }
                 case "type" -> type = JsonRead.text(parser);
+                case "billing_model_name" -> billing = JsonRead.text(parser);
                 default -> others.keep(parser.currentName(), parser);
             }
         }
@@ -101,7 +103,8 @@ final class ModelCardReader {
                         deprecation,
                         replacement,
                         temperature,
-                        type);
+                        type,
+                        billing);
     }
 
     private static Set<String> capabilities(JsonParser parser) throws IOException {

@@ -12,6 +12,7 @@ import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -146,20 +147,9 @@ final class ResponsesReader {
         if (!(body.get("usage") instanceof Map<?, ?> usage)) {
             return null;
         }
-        return new Usage(
-                integer(usage.get("input_tokens")),
-                integer(usage.get("output_tokens")),
-                integer(usage.get("total_tokens")),
-                detail(usage, "input_tokens_details", "cached_tokens"),
-                null,
-                detail(usage, "output_tokens_details", "reasoning_tokens"),
-                null,
-                null,
-                text(body, "service_tier"));
-    }
-
-    private static @Nullable Integer detail(Map<?, ?> usage, String details, String name) {
-        return usage.get(details) instanceof Map<?, ?> map ? integer(map.get(name)) : null;
+        Map<Object, @Nullable Object> fields = new HashMap<>(usage);
+        fields.put("service_tier", body.get("service_tier"));
+        return UsageReader.of(fields);
     }
 
     static @Nullable Integer integer(@Nullable Object value) {

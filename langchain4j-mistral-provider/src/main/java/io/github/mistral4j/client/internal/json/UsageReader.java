@@ -1,21 +1,28 @@
 package io.github.mistral4j.client.internal.json;
 
-import static io.github.mistral4j.client.internal.json.JsonRead.nextField;
-
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code usage}; servers put the number of cached tokens in one of three places. */
-final class UsageReader {
+/** {@code usage}; servers put the number of cached tokens in one of three places, and {@code /responses} has names of its own. */
+public final class UsageReader {
 
-    private @Nullable Integer cached;
-    private @Nullable Integer misspelledCached;
-    private @Nullable Integer numCached;
-    private @Nullable Integer audio;
-    private @Nullable Integer reasoning;
+    private static final Set<String> FIELDS = Set.of(
+            "prompt_tokens",
+            "completion_tokens",
+            "input_tokens",
+            "output_tokens",
+            "total_tokens",
+            "num_cached_tokens",
+            "prompt_audio_seconds",
+            "request_count",
+            "service_tier");
+    private static final Set<String> DETAIL_FIELDS = Set.of("cached_tokens", "audio_tokens", "reasoning_tokens");
 
     private UsageReader() {}
 
@@ -24,69 +31,62 @@ final class UsageReader {
             parser.skipChildren();
             return null;
         }
-        return new UsageReader().object(parser);
+        return of(JsonTree.readObject(parser));
     }
 
-    private Usage object(JsonParser parser) throws IOException {
-        Integer prompt = null;
-        Integer completion = null;
-        Integer total = null;
-        Integer audioSeconds = null;
-        Integer requestCount = null;
-        String serviceTier = null;
-        while (nextField(parser)) {
-            switch (parser.currentName()) {
-                case "prompt_tokens" -> prompt = JsonRead.integer(parser);
-                case "completion_tokens" -> completion = JsonRead.integer(parser);
-                case "total_tokens" -> total = JsonRead.integer(parser);
-                case "num_cached_tokens" -> numCached = JsonRead.integer(parser);
-                case "prompt_audio_seconds" -> audioSeconds = JsonRead.integer(parser);
-                case "request_count" -> requestCount = JsonRead.integer(parser);
-                case "service_tier" -> serviceTier = JsonRead.text(parser);
-                case "prompt_tokens_details" -> cached = promptDetails(parser);
-                case "prompt_token_details" -> misspelledCached = promptDetails(parser);
-                case "completion_tokens_details" -> completionDetails(parser);
-                default -> parser.skipChildren();
-            }
+    public static Usage of(Map<?, ?> usage) {
+        Integer cached = detail(usage, "prompt_tokens_details", "cached_tokens");
+        if (cached == null) {
+            Integer misspelled = detail(usage, "prompt_token_details", "cached_tokens");
+            Integer responses = detail(usage, "input_tokens_details", "cached_tokens");
+            cached = misspelled != null
+                    ? misspelled
+                    : responses != null ? responses : integer(usage, "num_cached_tokens");
         }
+        Integer audio = detail(usage, "prompt_tokens_details", "audio_tokens");
         return new Usage(
-                prompt, completion, total, cachedTokens(), audio, reasoning, audioSeconds, requestCount, serviceTier);
+                first(usage, "prompt_tokens", "input_tokens"),
+                first(usage, "completion_tokens", "output_tokens"),
+                integer(usage, "total_tokens"),
+                cached,
+                audio != null ? audio : detail(usage, "prompt_token_details", "audio_tokens"),
+                usage.get("completion_tokens_details") instanceof Map<?, ?> completion
+                        ? integer(completion, "reasoning_tokens")
+                        : detail(usage, "output_tokens_details", "reasoning_tokens"),
+                integer(usage, "prompt_audio_seconds"),
+                integer(usage, "request_count"),
+                usage.get("service_tier") instanceof String tier ? tier : null,
+                further(usage));
     }
 
-    private @Nullable Integer cachedTokens() {
-        return cached != null ? cached : misspelledCached != null ? misspelledCached : numCached;
-    }
-
-    private @Nullable Integer promptDetails(JsonParser parser) throws IOException {
-        Integer found = null;
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            while (nextField(parser)) {
-                switch (parser.currentName()) {
-                    case "cached_tokens" -> found = JsonRead.integer(parser);
-                    case "audio_tokens" -> {
-                        Integer tokens = JsonRead.integer(parser);
-                        audio = tokens != null ? tokens : audio;
-                    }
-                    default -> parser.skipChildren();
-                }
+    /** What has no place of its own; of details only what says something. */
+    private static Map<String, Object> further(Map<?, ?> usage) {
+        Map<String, Object> further = new LinkedHashMap<>();
+        usage.forEach((name, value) -> {
+            boolean kept = value instanceof Map<?, ?> details
+                    ? details.entrySet().stream()
+                            .anyMatch(detail -> !DETAIL_FIELDS.contains(detail.getKey())
+                                    && JsonTree.isMeaningful(detail.getValue()))
+                    : value != null && !FIELDS.contains(name);
+            if (kept) {
+                further.put(String.valueOf(name), value);
             }
-        } else {
-            parser.skipChildren();
-        }
-        return found;
+        });
+        return further;
     }
 
-    private void completionDetails(JsonParser parser) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
-            return;
-        }
-        while (nextField(parser)) {
-            if (parser.currentName().equals("reasoning_tokens")) {
-                reasoning = JsonRead.integer(parser);
-            } else {
-                parser.skipChildren();
-            }
-        }
+    private static @Nullable Integer first(Map<?, ?> usage, String name, String other) {
+        Integer found = integer(usage, name);
+        return found != null ? found : integer(usage, other);
+    }
+
+    private static @Nullable Integer detail(Map<?, ?> usage, String details, String name) {
+        return usage.get(details) instanceof Map<?, ?> map ? integer(map, name) : null;
+    }
+
+    private static @Nullable Integer integer(Map<?, ?> fields, String name) {
+        return fields.get(name) instanceof Number number
+                ? (Integer) (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number.doubleValue()))
+                : null;
     }
 }

@@ -1,0 +1,249 @@
+package io.github.mistral4j.endpoints;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.langchain4j.data.document.BlankDocumentException;
+import dev.langchain4j.data.document.Document;
+import dev.langchain4j.exception.InvalidRequestException;
+import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.api.Ocr;
+import io.github.mistral4j.ocr.MistralOcrDocumentParser;
+import io.github.mistral4j.ocr.MistralOcrModel;
+import io.github.mistral4j.testserver.Endpoint;
+import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.Reply;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OcrTest {
+
+    private static final byte[] PDF = "%PDF-1.7\n".getBytes(StandardCharsets.ISO_8859_1);
+
+    private final MistralTestServer mistral = MistralTestServer.start();
+    private final MistralClient client = MistralClient.builder()
+            .baseUrl(mistral.baseUrl())
+            .apiKey(mistral.apiKey())
+            .maxRetries(0)
+            .build();
+    private final MistralOcrModel model =
+            MistralOcrModel.builder().client(client).build();
+
+    @AfterEach
+    void close() {
+        client.close();
+        mistral.close();
+    }
+
+    private JsonNode document(int request) {
+        return mistral.requests(Endpoint.OCR).get(request).json().get("document");
+    }
+
+    private void answers(String... pages) {
+        StringBuilder json = new StringBuilder("{\"model\":\"mistral-ocr-4-1\",\"pages\":[");
+        for (int i = 0; i < pages.length; i++) {
+            json.append(i == 0 ? "" : ",")
+                    .append("{\"index\":" + i + ",\"markdown\":\"" + pages[i]
+                            + "\",\"images\":[],\"dimensions\":null}");
+        }
+        mistral.enqueue(
+                Endpoint.OCR, Reply.json(json + "],\"usage_info\":{\"pages_processed\":" + pages.length + "}}"));
+    }
+
+    @Test
+    void what_is_at_a_url_is_a_document_or_an_image_by_its_ending() {
+        model.read("https://example.org/a.pdf?x=1.png");
+        model.read("https://example.org/A.PNG?size=2#top");
+        model.read("data:image/png;base64,AAAA");
+
+        assertThat(document(0).get("type").asText()).isEqualTo("document_url");
+        assertThat(document(0).get("document_url").asText()).isEqualTo("https://example.org/a.pdf?x=1.png");
+        assertThat(document(1).get("type").asText()).isEqualTo("image_url");
+        assertThat(document(2).get("type").asText()).isEqualTo("image_url");
+        mistral.verify();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "255044462D,application/pdf",
+        "89504E470D0A1A0A,image/png",
+        "FFD8FFE0,image/jpeg",
+        "474946383961,image/gif",
+        "524946460000000057454250,image/webp",
+        "49492A00,image/tiff",
+        "4D4D002A,image/tiff",
+        "00000020667479706176696600,image/avif",
+        "7B5C72746631,application/rtf"
+    })
+    void the_first_bytes_tell_what_a_file_is(String bytes, String mediaType) {
+        model.read(java.util.HexFormat.of().parseHex(bytes));
+
+        String url = document(0).elements().next().asText() + document(0).toString();
+        assertThat(url).contains("data:" + mediaType + ";base64,");
+        mistral.verify();
+    }
+
+    @Test
+    void office_files_are_told_by_what_is_in_them() throws IOException {
+        model.read(zip("[Content_Types].xml", "word/document.xml"));
+        model.read(zip("[Content_Types].xml", "ppt/presentation.xml"));
+
+        assertThat(document(0).get("document_url").asText()).contains("wordprocessingml.document;base64,");
+        assertThat(document(1).get("document_url").asText()).contains("presentationml.presentation;base64,");
+    }
+
+    private static byte[] zip(String... names) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+            for (String name : names) {
+                zip.putNextEntry(new ZipEntry(name));
+            }
+        }
+        return bytes.toByteArray();
+    }
+
+    @Test
+    void a_file_of_no_known_type_is_refused_before_anything_is_sent() throws IOException {
+        for (byte[] file : List.of("plain text".getBytes(StandardCharsets.UTF_8), new byte[0], zip("a.txt"))) {
+            assertThatThrownBy(() -> model.read(file))
+                    .isExactlyInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("PDF");
+        }
+        assertThat(mistral.requests()).isEmpty();
+    }
+
+    @Test
+    void the_settings_go_with_every_document() {
+        MistralOcrModel set = MistralOcrModel.builder()
+                .client(client)
+                .modelName("mistral-ocr-2512")
+                .pages("0-5,8")
+                .tableFormat("html")
+                .includeImageBase64(true)
+                .imageLimit(3)
+                .extractHeader(true)
+                .build();
+        set.read(PDF);
+
+        JsonNode sent = mistral.requests(Endpoint.OCR).get(0).json();
+        assertThat(sent.get("model").asText()).isEqualTo("mistral-ocr-2512");
+        assertThat(sent.get("pages").asText()).isEqualTo("0-5,8");
+        assertThat(sent.get("table_format").asText()).isEqualTo("html");
+        assertThat(sent.get("include_image_base64").asBoolean()).isTrue();
+        assertThat(sent.get("image_limit").asInt()).isEqualTo(3);
+        assertThat(sent.get("extract_header").asBoolean()).isTrue();
+        mistral.verify();
+    }
+
+    @Test
+    void tables_are_put_back_in_their_place() {
+        mistral.enqueue(Endpoint.OCR, Reply.json("""
+                        {"model":"mistral-ocr-4-1","pages":[{"index":0,"markdown":"Prices\\n\\n[tbl-0.html](tbl-0.html)\\n\\nend",
+                        "images":[{"id":"img-0.jpeg","top_left_x":1,"top_left_y":2,"bottom_right_x":3,"bottom_right_y":4,
+                        "image_base64":null,"image_annotation":"{}"}],
+                        "tables":[{"id":"tbl-0.html","content":"<table>$1</table>","format":"html"}],
+                        "hyperlinks":["https://example.org"],"header":"h","footer":null,
+                        "dimensions":{"dpi":200,"height":10,"width":20}}],
+                        "document_annotation":"{\\"a\\":1}","usage_info":{"pages_processed":1,"doc_size_bytes":null}}"""));
+
+        Ocr read = model.read(PDF);
+
+        assertThat(read.pages().get(0).text()).isEqualTo("Prices\n\n<table>$1</table>\n\nend");
+        assertThat(read.pages().get(0).images().get(0).bottomRightY()).isEqualTo(4);
+        assertThat(read.pages().get(0).header()).isEqualTo("h");
+        assertThat(read.pages().get(0).dimensions()).containsEntry("dpi", 200);
+        assertThat(read.documentAnnotation()).isEqualTo("{\"a\":1}");
+        assertThat(read.pagesProcessed()).isEqualTo(1);
+    }
+
+    private static byte[] large() {
+        byte[] file = Arrays.copyOf(PDF, 10 * 1024 * 1024 + 1);
+        return file;
+    }
+
+    @Test
+    void a_large_file_is_uploaded_read_and_deleted() {
+        model.read(large());
+
+        String id = document(0).get("file_id").asText();
+        assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("purpose"))
+                .containsExactly("ocr");
+        assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).parts())
+                .anyMatch(part -> "document.pdf".equals(part.fileName()) && part.content().length == large().length);
+        assertThat(mistral.requests(Endpoint.DELETE_FILE).get(0).path()).endsWith(id);
+        mistral.verify();
+    }
+
+    @Test
+    void an_uploaded_file_is_deleted_after_a_failure_too() {
+        mistral.enqueue(Endpoint.OCR, Reply.error(500));
+
+        assertThatThrownBy(() -> model.read(large()))
+                .isInstanceOf(dev.langchain4j.exception.InternalServerException.class);
+
+        assertThat(mistral.requests(Endpoint.DELETE_FILE)).hasSize(1);
+    }
+
+    @Test
+    void a_file_that_cannot_be_deleted_does_not_take_the_text_away() {
+        mistral.enqueue(Endpoint.DELETE_FILE, Reply.error(500));
+
+        assertThat(model.read(large()).pages()).isNotEmpty();
+    }
+
+    @Test
+    void a_document_that_a_refusal_quotes_is_not_in_the_exception() {
+        mistral.enqueue(Endpoint.OCR, Reply.bytes(422, "application/json", """
+                        {"detail":[{"type":"value_error","loc":["body","document"],"msg":"Value error, not a document",
+                        "input":"data:application/pdf;base64,SECRETCONTENT"}]}""".getBytes(StandardCharsets.UTF_8)));
+
+        assertThatThrownBy(() -> model.read(PDF)).satisfies(failure -> {
+            for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+                assertThat(cause.toString()).doesNotContain("SECRETCONTENT");
+            }
+            assertThat(failure).hasMessageContaining("not a document");
+        });
+    }
+
+    @Test
+    void the_parser_gives_the_whole_file_or_its_pages() {
+        MistralOcrDocumentParser parser = new MistralOcrDocumentParser(model);
+        answers("one", "", "three");
+        answers("one", "", "three");
+
+        Document whole = parser.parse(new ByteArrayInputStream(PDF));
+        List<Document> pages = parser.parsePages(new ByteArrayInputStream(PDF));
+
+        assertThat(whole.text()).isEqualTo("one\n\nthree");
+        assertThat(whole.metadata().getInteger(MistralOcrDocumentParser.PAGES)).isEqualTo(3);
+        assertThat(pages).extracting(Document::text).containsExactly("one", "three");
+        assertThat(pages)
+                .extracting(page -> page.metadata().getInteger(MistralOcrDocumentParser.PAGE))
+                .containsExactly(1, 3);
+        assertThat(pages.get(0).metadata().getString(MistralOcrDocumentParser.MODEL))
+                .isEqualTo("mistral-ocr-4-1");
+    }
+
+    @Test
+    void a_blank_file_is_a_blank_document() {
+        MistralOcrDocumentParser parser = new MistralOcrDocumentParser(model);
+        answers("", " ");
+        answers("");
+
+        assertThatThrownBy(() -> parser.parse(new ByteArrayInputStream(PDF)))
+                .isInstanceOf(BlankDocumentException.class);
+        assertThatThrownBy(() -> parser.parsePages(new ByteArrayInputStream(PDF)))
+                .isInstanceOf(BlankDocumentException.class);
+    }
+}
