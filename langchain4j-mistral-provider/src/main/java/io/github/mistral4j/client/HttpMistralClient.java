@@ -30,19 +30,13 @@ import io.github.mistral4j.client.internal.json.ResponsesStreamReader;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.net.ApiCall;
-import io.github.mistral4j.client.internal.net.Cancellation;
-import io.github.mistral4j.client.internal.net.RunningCalls;
 import io.github.mistral4j.client.internal.net.Server;
-import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.secrets.RequestInputs;
 import io.github.mistral4j.client.internal.threads.CallerContext;
-import io.github.mistral4j.client.internal.threads.Threads;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
@@ -84,56 +78,50 @@ final class HttpMistralClient implements MistralClient {
             Answer.json("a list of models", AnswerReader.MODELS);
     private static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.MODEL);
 
-    private final Transport transport;
+    private final Calls calls;
     private final Server server;
-    private final CallRun.Setup setup;
-    private final RunningCalls running = new RunningCalls();
-    private final ExecutorService threads = Threads.create();
-    private final CallerContext context;
     private final HttpUrl chat;
     private final HttpUrl embeddings;
 
     HttpMistralClient(CallRun.Setup setup, CallerContext context) {
-        this.transport = setup.transport();
+        this.calls = new Calls(setup, context);
         this.server = setup.server();
-        this.setup = setup;
-        this.context = context;
         this.chat = server.url("chat/completions");
         this.embeddings = server.url("embeddings");
     }
 
     @Override
     public MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request) {
-        return run(chatCall(request, false), CHAT);
+        return calls.run(chatCall(request, false), CHAT);
     }
 
     @Override
     public CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest request) {
-        return runAsync(chatCall(request, false), CHAT);
+        return calls.runAsync(chatCall(request, false), CHAT);
     }
 
     @Override
     public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
         StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
-        return stream(chatCall(request, true), delivery, body -> new ChatStreamReader(body, chunks));
+        return calls.stream(chatCall(request, true), delivery, body -> new ChatStreamReader(body, chunks));
     }
 
     @Override
     public MistralResponse<ChatCompletionResponse> responses(ChatCompletionRequest request) {
-        return run(responsesCall(request, false), RESPONSE);
+        return calls.run(responsesCall(request, false), RESPONSE);
     }
 
     @Override
     public CompletableFuture<MistralResponse<ChatCompletionResponse>> responsesAsync(ChatCompletionRequest request) {
-        return runAsync(responsesCall(request, false), RESPONSE);
+        return calls.runAsync(responsesCall(request, false), RESPONSE);
     }
 
     @Override
     public MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
         StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
-        return stream(responsesCall(request, true), delivery, body -> new ResponsesStreamReader(body, chunks));
+        return calls.stream(responsesCall(request, true), delivery, body -> new ResponsesStreamReader(body, chunks));
     }
 
     @Override
@@ -144,19 +132,19 @@ final class HttpMistralClient implements MistralClient {
                         RequestJson.inputTokens(request))
                 .ofModel(request.model())
                 .hiding(texts -> RequestInputs.of(request, texts));
-        return run(call, INPUT_TOKENS);
+        return calls.run(call, INPUT_TOKENS);
     }
 
     @Override
     public MistralResponse<ChatCompletionResponse> fim(FimCompletionRequest request) {
-        return run(fimCall(request, false), FIM);
+        return calls.run(fimCall(request, false), FIM);
     }
 
     @Override
     public MistralStream streamFim(FimCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
         StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
-        return stream(fimCall(request, true).streamed(), delivery, body -> new ChatStreamReader(body, chunks));
+        return calls.stream(fimCall(request, true).streamed(), delivery, body -> new ChatStreamReader(body, chunks));
     }
 
     private ApiCall fimCall(FimCompletionRequest request, boolean stream) {
@@ -171,31 +159,31 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<Moderations> moderate(String model, List<String> texts) {
-        return run(
+        return calls.run(
                 tree("moderations", model, ModerationJson.texts(model, texts)).hiding(texts::forEach), MODERATIONS);
     }
 
     @Override
     public MistralResponse<Moderations> moderateChat(String model, List<List<Message>> conversations) {
         ApiCall call = tree("chat/moderations", model, ModerationJson.conversations(model, conversations));
-        return run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), MODERATIONS);
+        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), MODERATIONS);
     }
 
     @Override
     public MistralResponse<Classifications> classify(String model, List<String> texts) {
         ApiCall call = tree("classifications", model, ModerationJson.texts(model, texts));
-        return run(call.hiding(texts::forEach), CLASSIFICATIONS);
+        return calls.run(call.hiding(texts::forEach), CLASSIFICATIONS);
     }
 
     @Override
     public MistralResponse<Classifications> classifyChat(String model, List<List<Message>> conversations) {
         ApiCall call = tree("chat/classifications", model, ModerationJson.classified(model, conversations));
-        return run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), CLASSIFICATIONS);
+        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), CLASSIFICATIONS);
     }
 
     @Override
     public MistralResponse<Transcription> transcribe(Transcription.Request request) {
-        return run(transcriptionCall(request, false), TRANSCRIPTION);
+        return calls.run(transcriptionCall(request, false), TRANSCRIPTION);
     }
 
     @Override
@@ -223,7 +211,7 @@ final class HttpMistralClient implements MistralClient {
     @Override
     public MistralResponse<Speech> speak(Speech.Request request) {
         ApiCall call = tree("audio/speech", request.model(), AudioJson.request(request, false));
-        return run(call.hiding(texts -> texts.accept(request.input())), SPEECH);
+        return calls.run(call.hiding(texts -> texts.accept(request.input())), SPEECH);
     }
 
     @Override
@@ -243,28 +231,28 @@ final class HttpMistralClient implements MistralClient {
     @Override
     public MistralResponse<Ocr> ocr(Ocr.Request request) {
         ApiCall call = tree("ocr", request.model(), OcrJson.request(request));
-        return run(call.hiding(texts -> RequestInputs.of(request.document(), texts)), OCR);
+        return calls.run(call.hiding(texts -> RequestInputs.of(request.document(), texts)), OCR);
     }
 
     @Override
     public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
         MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
-        return run(ApiCall.form(server.url("files"), "files", form, file).once(), FILE);
+        return calls.run(ApiCall.form(server.url("files"), "files", form, file).once(), FILE);
     }
 
     @Override
     public MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
-        return run(ApiCall.get(paged("files", page, pageSize), "files"), FILES);
+        return calls.run(ApiCall.get(paged("files", page, pageSize), "files"), FILES);
     }
 
     @Override
     public MistralResponse<FileObject> getFile(String id) {
-        return run(ApiCall.get(server.url("files", named(id)), "files"), FILE);
+        return calls.run(ApiCall.get(server.url("files", named(id)), "files"), FILE);
     }
 
     @Override
     public void deleteFile(String id) {
-        run(ApiCall.delete(server.url("files", named(id)), "files"), Answer.none());
+        calls.run(ApiCall.delete(server.url("files", named(id)), "files"), Answer.none());
     }
 
     @Override
@@ -273,7 +261,7 @@ final class HttpMistralClient implements MistralClient {
                 .newBuilder()
                 .addPathSegment("content")
                 .build();
-        return run(ApiCall.get(url, "files/content").accepting("*/*"), Answer.bytes(reader::read));
+        return calls.run(ApiCall.get(url, "files/content").accepting("*/*"), Answer.bytes(reader::read));
     }
 
     @Override
@@ -286,13 +274,19 @@ final class HttpMistralClient implements MistralClient {
                 .addPathSegment("url")
                 .addQueryParameter("expiry", String.valueOf(hours))
                 .build();
-        return run(ApiCall.get(url, "files/url"), FILE_URL);
+        return calls.run(ApiCall.get(url, "files/url"), FILE_URL);
     }
 
     @Override
     public MistralResponse<BatchJob> createBatch(BatchJob.Request request) {
-        return run(
-                tree("batch/jobs", request.model(), BatchJson.request(request)).once(), BATCH);
+        ApiCall call = tree("batch/jobs", request.model(), BatchJson.request(request));
+        return calls.run(
+                call.once()
+                        .hiding(texts -> request.requests().forEach(item -> {
+                            Object messages = item.body().get("messages");
+                            RequestInputs.ofTree(messages == null ? item.body().get("input") : messages, texts);
+                        })),
+                BATCH);
     }
 
     @Override
@@ -301,12 +295,12 @@ final class HttpMistralClient implements MistralClient {
         if (inline) {
             url.addQueryParameter("inline", "true");
         }
-        return run(ApiCall.get(url.build(), "batch/jobs"), BATCH);
+        return calls.run(ApiCall.get(url.build(), "batch/jobs"), BATCH);
     }
 
     @Override
     public MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
-        return run(ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs"), BATCHES);
+        return calls.run(ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs"), BATCHES);
     }
 
     @Override
@@ -315,7 +309,7 @@ final class HttpMistralClient implements MistralClient {
                 .newBuilder()
                 .addPathSegment("cancel")
                 .build();
-        return run(ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of())), BATCH);
+        return calls.run(ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of())), BATCH);
     }
 
     private HttpUrl paged(String path, int page, int pageSize) {
@@ -339,17 +333,17 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request) {
-        return run(embeddingsCall(request), embeddingsOf(request));
+        return calls.run(embeddingsCall(request), embeddingsOf(request));
     }
 
     @Override
     public CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request) {
-        return runAsync(embeddingsCall(request), embeddingsOf(request));
+        return calls.runAsync(embeddingsCall(request), embeddingsOf(request));
     }
 
     @Override
     public MistralResponse<List<ModelCard>> listModels() {
-        return run(ApiCall.get(server.url("models"), "models"), MODELS);
+        return calls.run(ApiCall.get(server.url("models"), "models"), MODELS);
     }
 
     @Override
@@ -357,15 +351,12 @@ final class HttpMistralClient implements MistralClient {
         if (requireNonNull(id, "id").isBlank()) {
             throw new IllegalArgumentException("id must be the id of a model, but is blank");
         }
-        return run(ApiCall.get(server.url("models", id), "models").ofModel(id), MODEL);
+        return calls.run(ApiCall.get(server.url("models", id), "models").ofModel(id), MODEL);
     }
 
     @Override
     public void close() {
-        running.close();
-        // Also wakes a reader that waits for the demand of a subscriber. What had no thread yet ends here and now.
-        threads.shutdownNow().forEach(Runnable::run);
-        transport.close();
+        calls.close();
     }
 
     private ApiCall chatCall(ChatCompletionRequest request, boolean stream) {
@@ -393,88 +384,15 @@ final class HttpMistralClient implements MistralClient {
                 "a list of embeddings", AnswerReader.embeddings(request.input().size()));
     }
 
-    private <T> T run(ApiCall call, Answer<T> answer) {
-        Cancellation cancellation = begin();
-        try {
-            return new CallRun<>(setup, call, answer, cancellation).run();
-        } finally {
-            end(cancellation);
-        }
-    }
-
-    private <T> CompletableFuture<T> runAsync(ApiCall call, Answer<T> answer) {
-        Cancellation cancellation = begin();
-        CompletableFuture<T> future = new CompletableFuture<>();
-        // Whoever completes it, the exchange ends; once the call has ended there is nothing left to cancel.
-        future.whenComplete((result, failure) -> cancellation.cancel());
-        start(cancellation, () -> {
-            try {
-                T result = new CallRun<>(setup, call, answer, cancellation).run();
-                end(cancellation);
-                future.complete(result);
-            } catch (Throwable e) {
-                end(cancellation);
-                future.completeExceptionally(e);
-            }
-        });
-        return future;
-    }
-
-    private MistralStream stream(ApiCall call, StreamDelivery<?> delivery, StreamRun.Readers readers) {
-        Cancellation cancellation = begin();
-        StreamRun stream = new StreamRun(delivery, readers, cancellation);
-        start(cancellation, () -> stream.run(setup, call));
-        return stream;
-    }
-
     private <E> MistralStream stream(ApiCall call, MistralStream.EventListener<E> listener, EventReaders<E> readers) {
         StreamDelivery<MistralStream.EventListener<E>> delivery =
                 new StreamDelivery<>(requireNonNull(listener, "listener"));
         Consumer<E> events = event -> delivery.deliver((to, choice, value) -> to.onEvent(value), 0, event);
-        return stream(call.streamed(), delivery, body -> readers.open(body, events));
+        return calls.stream(call.streamed(), delivery, body -> readers.open(body, events));
     }
 
     /** Makes the reader for a stream of one kind of event. */
     private interface EventReaders<E> {
         StreamReader open(BufferedSource body, Consumer<E> events) throws IOException;
-    }
-
-    private void start(Cancellation cancellation, Runnable task) {
-        try {
-            threads.execute(context.carry(() -> {
-                try {
-                    task.run();
-                } finally {
-                    end(cancellation);
-                }
-            }));
-        } catch (RejectedExecutionException e) {
-            running.end(cancellation);
-            throw closed();
-        } catch (RuntimeException | Error e) {
-            running.end(cancellation);
-            throw e;
-        }
-    }
-
-    private Cancellation begin() {
-        Cancellation cancellation = running.begin();
-        if (cancellation == null) {
-            throw closed();
-        }
-        return cancellation;
-    }
-
-    private void end(Cancellation cancellation) {
-        if (running.end(cancellation)) {
-            transport.close();
-        }
-    }
-
-    private static MistralCancelledException closed() {
-        return new MistralCancelledException(
-                "the client is closed: by its own close(), by that of the model that made it, or by"
-                        + " whatever closes what is AutoCloseable, such as try-with-resources, a container, or JUnit the arguments of"
-                        + " a test");
     }
 }

@@ -53,6 +53,17 @@ public final class RequestInputs {
         conversations.forEach(messages -> messages.forEach(message -> of(message, texts)));
     }
 
+    /** Every text in a JSON tree, its names left out. */
+    public static void ofTree(@Nullable Object value, Consumer<String> texts) {
+        if (value instanceof String text) {
+            texts.accept(text);
+        } else if (value instanceof Map<?, ?> object) {
+            object.values().forEach(element -> ofTree(element, texts));
+        } else if (value instanceof Iterable<?> list) {
+            list.forEach(element -> ofTree(element, texts));
+        }
+    }
+
     private static void of(@Nullable MessageContent content, Consumer<String> texts) {
         if (content instanceof MessageContent.Text text) {
             texts.accept(text.text());
