@@ -1,5 +1,6 @@
 package io.github.mistral4j.audio;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,28 +8,47 @@ import org.jspecify.annotations.Nullable;
 /** Media types and endings of sound. */
 final class AudioTypes {
 
-    private static final Map<String, String> ENDINGS = Map.of(
-            "audio/mpeg", "mp3",
-            "audio/mp3", "mp3",
-            "audio/wav", "wav",
-            "audio/x-wav", "wav",
-            "audio/wave", "wav",
-            "audio/flac", "flac",
-            "audio/ogg", "ogg",
-            "audio/webm", "webm",
-            "audio/mp4", "m4a");
+    private static final Map<String, String> ENDINGS = Map.ofEntries(
+            Map.entry("audio/mpeg", "mp3"),
+            Map.entry("audio/x-wav", "wav"),
+            Map.entry("audio/wave", "wav"),
+            Map.entry("audio/vnd.wave", "wav"),
+            Map.entry("audio/x-flac", "flac"),
+            Map.entry("audio/opus", "ogg"),
+            Map.entry("audio/mp4", "m4a"),
+            Map.entry("audio/x-m4a", "m4a"));
     private static final Map<String, String> TYPES = Map.of(
             "mp3", "audio/mpeg", "wav", "audio/wav", "flac", "audio/flac", "opus", "audio/ogg", "pcm", "audio/pcm");
 
     private AudioTypes() {}
 
     /** A name for the form, which the API goes by. */
-    static String fileName(@Nullable String mediaType) {
-        String type = mediaType == null ? "" : mediaType.toLowerCase(Locale.ROOT);
-        return "audio." + ENDINGS.getOrDefault(type, "mp3");
+    static String fileName(String mediaType) {
+        String type = mediaType.split(";", 2)[0].strip();
+        return "audio." + ENDINGS.getOrDefault(type, type.substring(type.indexOf('/') + 1));
     }
 
-    static String mediaType(@Nullable String format) {
+    /** The given type, or what the first bytes tell. */
+    static String mediaType(@Nullable String given, byte[] sound) {
+        if (given != null && !given.isBlank()) {
+            return given.strip().toLowerCase(Locale.ROOT);
+        }
+        String head = new String(sound, 0, Math.min(sound.length, 12), StandardCharsets.ISO_8859_1);
+        if (head.startsWith("RIFF")) {
+            return "audio/wav";
+        } else if (head.startsWith("fLaC")) {
+            return "audio/flac";
+        } else if (head.startsWith("OggS")) {
+            return "audio/ogg";
+        } else if (head.startsWith("\u001AE\u00DF\u00A3")) {
+            return "audio/webm";
+        } else if (head.startsWith("ftyp", 4)) {
+            return "audio/mp4";
+        }
+        return "audio/mpeg";
+    }
+
+    static String ofFormat(@Nullable String format) {
         return TYPES.getOrDefault(format == null ? "mp3" : format, "application/octet-stream");
     }
 }

@@ -57,6 +57,11 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
         return transcribe(of(request));
     }
 
+    /** The text of a file that is streamed, and need not fit into memory. */
+    public MistralTranscription transcribe(UploadFile file) {
+        return transcribe(with(requireNonNull(file, "file"), null, null, settings.language(), settings.temperature()));
+    }
+
     /** The text of a file that was uploaded before. */
     public MistralTranscription transcribeFile(String fileId) {
         return transcribe(ofFile(fileId));
@@ -93,17 +98,16 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
         Audio audio = request.audio();
         String language = request.language() != null ? request.language() : settings.language();
         Double temperature = request.temperature() != null ? request.temperature() : settings.temperature();
+        if (audio == null) {
+            throw new InvalidRequestException("audio must be set");
+        }
         if (audio.url() != null) {
             return with(null, audio.url().toString(), null, language, temperature);
         }
         byte[] bytes = audio.binaryData() != null ? audio.binaryData() : decoded(audio.base64Data());
-        UploadFile file = UploadFile.of(AudioTypes.fileName(audio.mimeType()), bytes);
-        return with(
-                audio.mimeType() == null ? file : file.withMediaType(audio.mimeType()),
-                null,
-                null,
-                language,
-                temperature);
+        String type = AudioTypes.mediaType(audio.mimeType(), bytes);
+        UploadFile file = UploadFile.of(AudioTypes.fileName(type), bytes).withMediaType(type);
+        return with(file, null, null, language, temperature);
     }
 
     private Transcription.Request ofFile(String fileId) {

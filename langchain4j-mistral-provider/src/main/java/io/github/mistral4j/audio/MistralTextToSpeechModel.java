@@ -46,7 +46,7 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
             Speech speech = handle.client().speak(of(request)).body();
             return TextToSpeechResponse.from(Audio.builder()
                     .binaryData(speech.audio())
-                    .mimeType(AudioTypes.mediaType(settings.responseFormat()))
+                    .mimeType(AudioTypes.ofFormat(settings.responseFormat()))
                     .build());
         } catch (MistralException e) {
             throw MistralExceptionMapper.map(e);

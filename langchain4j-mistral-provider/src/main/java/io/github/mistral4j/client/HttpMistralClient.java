@@ -205,7 +205,12 @@ final class HttpMistralClient implements MistralClient {
         AudioJson.form(request, stream, form::addFormDataPart);
         UploadFile file = request.file();
         ApiCall call = ApiCall.form(server.url("audio/transcriptions"), "audio/transcriptions", form, file);
-        return call.ofModel(request.model()).hiding(request.contextBias()::forEach);
+        return call.ofModel(request.model()).hiding(texts -> {
+            request.contextBias().forEach(texts);
+            if (request.fileUrl() != null) {
+                texts.accept(request.fileUrl());
+            }
+        });
     }
 
     @Override

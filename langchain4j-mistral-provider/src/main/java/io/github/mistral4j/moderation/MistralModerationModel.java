@@ -1,12 +1,21 @@
 package io.github.mistral4j.moderation;
 
+import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.ChatMessage;
+import dev.langchain4j.data.message.Content;
+import dev.langchain4j.data.message.SystemMessage;
+import dev.langchain4j.data.message.TextContent;
+import dev.langchain4j.data.message.ToolExecutionResultMessage;
+import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.moderation.Moderation;
 import dev.langchain4j.model.moderation.ModerationModel;
 import dev.langchain4j.model.moderation.ModerationRequest;
 import dev.langchain4j.model.moderation.ModerationResponse;
 import dev.langchain4j.model.moderation.listener.ModerationModelListener;
+import dev.langchain4j.model.output.Response;
 import io.github.mistral4j.MistralExceptionMapper;
 import io.github.mistral4j.ModelBuilder;
 import io.github.mistral4j.client.MistralException;
@@ -19,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,25 +72,96 @@ public final class MistralModerationModel implements ModerationModel, AutoClosea
     public ModerationResponse doModerate(ModerationRequest request) {
         List<String> texts = request.texts();
         if (texts == null || texts.isEmpty()) {
-            throw new IllegalArgumentException("texts must hold at least one text");
+            throw new InvalidRequestException("texts must hold at least one text");
         }
         String model = request.modelName() == null ? modelName : request.modelName();
         return answer(() -> handle.client().moderate(model, texts), texts);
     }
 
+    /** Judges the texts of messages, each alone; what has no text is left out. */
+    @Override
+    public Response<Moderation> moderate(List<ChatMessage> messages) {
+        List<String> texts = messages.stream()
+                .map(MistralModerationModel::text)
+                .filter(text -> !text.isBlank())
+                .toList();
+        return Response.from(
+                texts.isEmpty()
+                        ? Moderation.notFlagged()
+                        : moderate(ModerationRequest.builder().texts(texts).build())
+                                .moderation());
+    }
+
+    @Override
+    public Response<Moderation> moderate(ChatMessage message) {
+        return moderate(List.of(message));
+    }
+
     /**
-     * Judges the last turn of a conversation in the light of the others.
+     * Judges the last turn of a conversation in the light of the others. Listeners are told the texts of all.
      *
      * @return flagged with the text of the last message
      */
     public ModerationResponse moderateConversation(List<ChatMessage> messages) {
         if (messages.isEmpty()) {
-            throw new IllegalArgumentException("messages must hold at least one message");
+            throw new InvalidRequestException("messages must hold at least one message");
         }
-        ChatMessage last = messages.get(messages.size() - 1);
-        return answer(
-                () -> handle.client().moderateChat(modelName, List.of(CountableMessages.of(messages))),
-                List.of(ModerationModel.toText(last)));
+        List<String> texts = messages.stream().map(MistralModerationModel::text).toList();
+        return new Conversation(messages, texts.subList(texts.size() - 1, texts.size()))
+                .moderate(ModerationRequest.builder().texts(texts).build());
+    }
+
+    /** One conversation, with the listeners that LangChain4j's interface calls. */
+    private final class Conversation implements ModerationModel {
+
+        private final List<ChatMessage> messages;
+        private final List<String> last;
+
+        Conversation(List<ChatMessage> messages, List<String> last) {
+            this.messages = messages;
+            this.last = last;
+        }
+
+        @Override
+        public ModerationResponse doModerate(ModerationRequest request) {
+            return answer(() -> handle.client().moderateChat(modelName, List.of(CountableMessages.of(messages))), last);
+        }
+
+        @Override
+        public List<ModerationModelListener> listeners() {
+            return listeners;
+        }
+
+        @Override
+        public ModelProvider provider() {
+            return ModelProvider.MISTRAL_AI;
+        }
+
+        @Override
+        public String modelName() {
+            return modelName;
+        }
+    }
+
+    private static String text(ChatMessage message) {
+        String text = null;
+        if (message instanceof UserMessage user) {
+            text = text(user.contents());
+        } else if (message instanceof AiMessage answer) {
+            text = answer.text();
+        } else if (message instanceof SystemMessage system) {
+            text = system.text();
+        } else if (message instanceof ToolExecutionResultMessage result) {
+            text = text(result.contents());
+        }
+        return text == null ? "" : text;
+    }
+
+    private static String text(List<Content> contents) {
+        return contents.stream()
+                .filter(TextContent.class::isInstance)
+                .map(content -> ((TextContent) content).text())
+                .collect(Collectors.joining("\n"));
     }
 
     private interface Call {
@@ -98,8 +179,11 @@ public final class MistralModerationModel implements ModerationModel, AutoClosea
         for (Moderations.Result result : response.body().results()) {
             results.add(MistralModerationResult.of(result, categories, thresholds));
         }
+        if (results.size() != texts.size()) {
+            throw new InternalServerException("the server judged " + results.size() + " of " + texts.size() + " texts");
+        }
         Moderation moderation = Moderation.notFlagged();
-        for (int i = 0; i < Math.min(texts.size(), results.size()); i++) {
+        for (int i = 0; i < results.size(); i++) {
             if (results.get(i).flagged()) {
                 moderation = Moderation.flagged(texts.get(i));
                 break;
@@ -166,13 +250,19 @@ public final class MistralModerationModel implements ModerationModel, AutoClosea
             return this;
         }
 
-        /** The categories that count, by the server's names; all by default. */
+        /**
+         * The categories that count, by the server's names; all by default. A call to a model that has none of them fails, since it
+         * would let everything pass.
+         */
         public Builder categories(@Nullable Set<String> categories) {
             this.categories = categories == null ? null : Set.copyOf(categories);
             return this;
         }
 
-        /** A threshold of one's own for a category, 0 to 1, in the place of the server's. A category with one counts. */
+        /**
+         * A threshold of one's own for a category, 0 to 1, in the place of the server's. A category with one counts, and the model
+         * must have it.
+         */
         public Builder threshold(String category, double threshold) {
             if (!(threshold >= 0 && threshold <= 1)) {
                 throw new IllegalArgumentException(

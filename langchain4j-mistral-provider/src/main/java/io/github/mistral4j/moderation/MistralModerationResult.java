@@ -1,5 +1,6 @@
 package io.github.mistral4j.moderation;
 
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.moderation.ModerationResponse;
 import io.github.mistral4j.client.api.Moderations;
 import java.util.List;
@@ -38,6 +39,17 @@ public record MistralModerationResult(
 
     static MistralModerationResult of(
             Moderations.Result result, @Nullable Set<String> counted, Map<String, Double> thresholds) {
+        Set<String> known = new TreeSet<>(result.categories().keySet());
+        known.addAll(result.categoryScores().keySet());
+        // To look for names that the model does not have would let everything pass.
+        if (counted != null
+                        && thresholds.isEmpty()
+                        && !counted.isEmpty()
+                        && counted.stream().noneMatch(known::contains)
+                || !known.containsAll(thresholds.keySet())) {
+            throw new InvalidRequestException(
+                    "the model does not have the categories that were chosen; it has " + known);
+        }
         Set<String> flagged = new TreeSet<>();
         result.categories().forEach((category, exceeded) -> {
             if (exceeded && !thresholds.containsKey(category) && (counted == null || counted.contains(category))) {

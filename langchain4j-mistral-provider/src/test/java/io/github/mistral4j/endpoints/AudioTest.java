@@ -1,5 +1,6 @@
 package io.github.mistral4j.endpoints;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -16,6 +17,7 @@ import io.github.mistral4j.audio.MistralTranscription;
 import io.github.mistral4j.audio.MistralTranscriptionHandler;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.testserver.Endpoint;
 import io.github.mistral4j.testserver.MistralTestServer;
 import io.github.mistral4j.testserver.ReceivedRequest;
@@ -71,6 +73,26 @@ class AudioTest {
         assertThat(sent.part("context_bias")).containsExactly("Halla", "Inari");
         assertThat(sent.part("timestamp_granularities")).containsExactly("segment");
         assertThat(sent.parts()).anyMatch(part -> part.name().equals("file"));
+        mistral.verify();
+    }
+
+    @Test
+    void a_file_is_named_by_its_type_which_its_first_bytes_tell_where_nobody_says() {
+        for (Audio audio : List.of(
+                Audio.builder().binaryData("RIFF....WAVE".getBytes(UTF_8)).build(),
+                Audio.builder()
+                        .base64Data("AAAA")
+                        .mimeType("audio/webm; codecs=opus")
+                        .build())) {
+            model().build().transcribe(AudioTranscriptionRequest.builder(audio).build());
+        }
+        model().build().transcribe(UploadFile.of("talk.flac", new byte[] {1}));
+
+        assertThat(mistral.requests(Endpoint.TRANSCRIPTIONS))
+                .flatExtracting(ReceivedRequest::parts)
+                .filteredOn(part -> part.name().equals("file"))
+                .extracting(part -> part.fileName())
+                .containsExactly("audio.wav", "audio.webm", "talk.flac");
         mistral.verify();
     }
 

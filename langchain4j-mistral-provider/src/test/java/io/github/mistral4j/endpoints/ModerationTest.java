@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.ImageContent;
+import dev.langchain4j.data.message.TextContent;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.chat.ChatModel;
 import dev.langchain4j.model.moderation.ModerationRequest;
 import dev.langchain4j.model.moderation.ModerationResponse;
+import dev.langchain4j.model.moderation.listener.ModerationModelListener;
+import dev.langchain4j.model.moderation.listener.ModerationModelResponseContext;
 import dev.langchain4j.service.AiServices;
 import dev.langchain4j.service.Moderate;
 import dev.langchain4j.service.ModerationException;
@@ -19,6 +24,7 @@ import io.github.mistral4j.moderation.MistralModerationResult;
 import io.github.mistral4j.testserver.Endpoint;
 import io.github.mistral4j.testserver.MistralTestServer;
 import io.github.mistral4j.testserver.Reply;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -147,5 +153,68 @@ class ModerationTest {
                         .get("tone"))
                 .containsEntry("kind", 0.8)
                 .containsEntry("rude", 0.2);
+    }
+
+    @Test
+    void names_that_the_model_does_not_have_let_nothing_pass() {
+        MistralModerationModel chosen = MistralModerationModel.builder()
+                .client(client)
+                .categories(Set.of("of_an_old_model"))
+                .build();
+        MistralModerationModel threshold = MistralModerationModel.builder()
+                .client(client)
+                .threshold("of_an_old_model", 0.5)
+                .build();
+
+        assertThatThrownBy(() -> chosen.moderate("fine"))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("jailbreaking");
+        assertThatThrownBy(() -> threshold.moderate("fine")).isInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void an_answer_with_fewer_results_than_texts_is_a_failure() {
+        MistralModerationModel model =
+                MistralModerationModel.builder().client(client).build();
+        mistral.enqueue(Endpoint.MODERATIONS, Reply.json("{\"results\":[{\"categories\":{\"law\":false}}]}"));
+
+        assertThatThrownBy(() -> model.moderate(
+                        ModerationRequest.builder().texts(List.of("a", "b")).build()))
+                .isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void messages_with_pictures_are_judged_by_their_texts() {
+        MistralModerationModel model =
+                MistralModerationModel.builder().client(client).build();
+        ImageContent image = ImageContent.from("https://example.org/a.png");
+
+        assertThat(model.moderate(UserMessage.from(image, TextContent.from("fine")))
+                        .content()
+                        .flagged())
+                .isFalse();
+        assertThat(model.moderate(List.of(UserMessage.from(image))).content().flagged())
+                .isFalse();
+        assertThat(mistral.requests(Endpoint.MODERATIONS)).hasSize(1);
+    }
+
+    @Test
+    void listeners_hear_of_texts_and_of_conversations() {
+        List<Integer> heard = new ArrayList<>();
+        ModerationModelListener listener = new ModerationModelListener() {
+            @Override
+            public void onResponse(ModerationModelResponseContext context) {
+                heard.add(context.moderationRequest().texts().size());
+            }
+        };
+        MistralModerationModel model = MistralModerationModel.builder()
+                .client(client)
+                .listeners(List.of(listener))
+                .build();
+
+        model.moderate("fine");
+        model.moderateConversation(List.of(UserMessage.from("a"), AiMessage.from("b")));
+
+        assertThat(heard).containsExactly(1, 2);
     }
 }
