@@ -33,8 +33,15 @@ import org.springframework.util.ClassUtils;
  * There is never a second bean of one of LangChain4j's interfaces.
  */
 @AutoConfiguration
-@EnableConfigurationProperties(MistralProperties.class)
-@Import({MistralHealthConfiguration.class, MistralSanitizingConfiguration.class, MistralObservationConfiguration.class})
+@EnableConfigurationProperties({MistralProperties.class, ModelOptions.class})
+@Import({
+    MistralTextConfiguration.class,
+    MistralAudioConfiguration.class,
+    MistralBatchConfiguration.class,
+    MistralHealthConfiguration.class,
+    MistralSanitizingConfiguration.class,
+    MistralObservationConfiguration.class
+})
 public final class MistralAutoConfiguration {
 
     @Bean
@@ -133,7 +140,7 @@ public final class MistralAutoConfiguration {
                         .build());
     }
 
-    private static MistralChatRequestParameters parameters(ChatModelProperties group) {
+    static MistralChatRequestParameters parameters(ChatModelProperties group) {
         MistralChatRequestParameters.Builder parameters = MistralChatRequestParameters.builder();
         parameters
                 .modelName(group.modelName())
@@ -179,7 +186,7 @@ public final class MistralAutoConfiguration {
                 : null;
     }
 
-    private static Set<Capability> capabilities(ChatModelProperties group) {
+    static Set<Capability> capabilities(ChatModelProperties group) {
         return group.supportedCapabilities() == null
                 ? Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
                 : group.supportedCapabilities();
