@@ -15,7 +15,6 @@ import io.github.mistral4j.spring.MistralProperties.ChatModelProperties;
 import io.github.mistral4j.spring.MistralProperties.EmbeddingModelProperties;
 import java.util.List;
 import java.util.Set;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +33,15 @@ import org.springframework.util.ClassUtils;
  * There is never a second bean of one of LangChain4j's interfaces.
  */
 @AutoConfiguration
-@EnableConfigurationProperties(MistralProperties.class)
-@Import({MistralHealthConfiguration.class, MistralSanitizingConfiguration.class, MistralObservationConfiguration.class})
+@EnableConfigurationProperties({MistralProperties.class, ModelOptions.class})
+@Import({
+    MistralTextConfiguration.class,
+    MistralAudioConfiguration.class,
+    MistralBatchConfiguration.class,
+    MistralHealthConfiguration.class,
+    MistralSanitizingConfiguration.class,
+    MistralObservationConfiguration.class
+})
 public final class MistralAutoConfiguration {
 
     @Bean
@@ -70,10 +76,10 @@ public final class MistralAutoConfiguration {
             ObjectProvider<ChatModelListener> listeners,
             ObjectProvider<OwnChatModelListener> own) {
         ChatModelProperties group = properties.chatModel();
-        MistralClient client = clients.of("chat-model", group);
-        return built(
+        return clients.model(
                 "chat-model",
-                () -> MistralChatModel.builder()
+                group,
+                client -> MistralChatModel.builder()
                         .client(client)
                         .defaultRequestParameters(parameters(group))
                         .supportedCapabilities(capabilities(group))
@@ -95,10 +101,10 @@ public final class MistralAutoConfiguration {
             ObjectProvider<ChatModelListener> listeners,
             ObjectProvider<OwnChatModelListener> own) {
         ChatModelProperties group = properties.streamingChatModel();
-        MistralClient client = clients.of("streaming-chat-model", group);
-        return built(
+        return clients.model(
                 "streaming-chat-model",
-                () -> MistralStreamingChatModel.builder()
+                group,
+                client -> MistralStreamingChatModel.builder()
                         .client(client)
                         .defaultRequestParameters(parameters(group))
                         .supportedCapabilities(capabilities(group))
@@ -117,10 +123,10 @@ public final class MistralAutoConfiguration {
     MistralEmbeddingModel mistralAiEmbeddingModel(
             MistralProperties properties, MistralClients clients, ObjectProvider<EmbeddingModelListener> listeners) {
         EmbeddingModelProperties group = properties.embeddingModel();
-        MistralClient client = clients.of("embedding-model", group);
-        return built(
+        return clients.model(
                 "embedding-model",
-                () -> MistralEmbeddingModel.builder()
+                group,
+                client -> MistralEmbeddingModel.builder()
                         .client(client)
                         .modelName(group.modelName())
                         .dimensions(group.dimensions())
@@ -134,7 +140,7 @@ public final class MistralAutoConfiguration {
                         .build());
     }
 
-    private static MistralChatRequestParameters parameters(ChatModelProperties group) {
+    static MistralChatRequestParameters parameters(ChatModelProperties group) {
         MistralChatRequestParameters.Builder parameters = MistralChatRequestParameters.builder();
         parameters
                 .modelName(group.modelName())
@@ -180,7 +186,7 @@ public final class MistralAutoConfiguration {
                 : null;
     }
 
-    private static Set<Capability> capabilities(ChatModelProperties group) {
+    static Set<Capability> capabilities(ChatModelProperties group) {
         return group.supportedCapabilities() == null
                 ? Set.of(Capability.RESPONSE_FORMAT_JSON_SCHEMA)
                 : group.supportedCapabilities();
@@ -191,13 +197,5 @@ public final class MistralAutoConfiguration {
             ObjectProvider<ChatModelListener> listeners, ObjectProvider<OwnChatModelListener> own) {
         return Stream.concat(listeners.orderedStream(), own.orderedStream().map(OwnChatModelListener::listener))
                 .toList();
-    }
-
-    private static <T> T built(String group, Supplier<T> model) {
-        try {
-            return model.get();
-        } catch (RuntimeException e) {
-            throw new MistralConfigurationException(group, e);
-        }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,17 @@ final class MistralClients implements AutoCloseable {
         return build(OnMistralGroup.CLIENT, common, builder -> {});
     }
 
-    MistralClient of(String group, ConnectionProperties properties) {
+    /** A model on the client of its group. */
+    <T> T model(String group, ConnectionProperties properties, Function<MistralClient, T> build) {
+        MistralClient client = of(group, properties);
+        try {
+            return build.apply(client);
+        } catch (RuntimeException e) {
+            throw new MistralConfigurationException(group, e);
+        }
+    }
+
+    private MistralClient of(String group, ConnectionProperties properties) {
         if (!properties.anySet()) {
             return shared.getObject();
         }

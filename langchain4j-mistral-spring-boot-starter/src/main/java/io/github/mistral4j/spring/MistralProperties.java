@@ -20,13 +20,29 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param chatModel the chat model
  * @param streamingChatModel the streaming chat model
  * @param embeddingModel the embedding model
+ * @param moderationModel the moderation model
+ * @param fimModel the model that fills gaps in code
+ * @param streamingFimModel the model that fills gaps in code piece by piece
+ * @param ocrModel the model that reads documents
+ * @param audioTranscriptionModel speech to text
+ * @param textToSpeechModel text to speech
+ * @param batchChatModel chats in batch jobs
+ * @param batchEmbeddingModel embeddings in batch jobs
  */
 @ConfigurationProperties(MistralProperties.PREFIX)
 public record MistralProperties(
         @DefaultValue ClientProperties client,
         @DefaultValue ChatModelProperties chatModel,
         @DefaultValue ChatModelProperties streamingChatModel,
-        @DefaultValue EmbeddingModelProperties embeddingModel) {
+        @DefaultValue EmbeddingModelProperties embeddingModel,
+        @DefaultValue ClientProperties moderationModel,
+        @DefaultValue ClientProperties fimModel,
+        @DefaultValue ClientProperties streamingFimModel,
+        @DefaultValue ClientProperties ocrModel,
+        @DefaultValue ClientProperties audioTranscriptionModel,
+        @DefaultValue ClientProperties textToSpeechModel,
+        @DefaultValue ChatModelProperties batchChatModel,
+        @DefaultValue ClientProperties batchEmbeddingModel) {
 
     public static final String PREFIX = "langchain4j.mistral-ai";
 
@@ -47,7 +63,7 @@ public record MistralProperties(
     }
 
     /**
-     * The properties of the client that the models share.
+     * The properties of the client that the models share, or of one that a group has for itself.
      *
      * @param apiKey Sent as "Authorization: Bearer …". Best from the environment or a secret store.
      * @param withoutApiKey Whether the server, or the gateway before it, needs no key. False by default.

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
+import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -122,6 +123,10 @@ class OperationsTest {
     @CsvSource({
         "langchain4j.mistral-ai.client.api-key, true",
         "langchain4j.mistral-ai.chat-model.apiKey, true",
+        "langchain4j.mistral-ai.text-to-speech-model.api-key, true",
+        "langchain4j.mistral-ai.batch-chat-model.headers.x-gateway, true",
+        "langchain4j.mistral-ai.ocr-model.custom-query-params.key, true",
+        "LANGCHAIN4J_MISTRALAI_STREAMINGFIMMODEL_APIKEY, true",
         "langchain4j.mistral-ai.client.headers.x-gateway, true",
         "LANGCHAIN4J_MISTRALAI_CLIENT_APIKEY, true",
         "MISTRAL_API_KEY, true",
@@ -137,17 +142,47 @@ class OperationsTest {
 
     @Test
     void the_configuration_metadata_is_in_the_jar() throws Exception {
-        String metadata = "";
-        for (URL url : Collections.list(
-                getClass().getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
-            metadata += new String(url.openStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-        assertThat(metadata)
+        assertThat(metadata())
                 .contains("\"name\": \"langchain4j.mistral-ai.chat-model.reasoning-effort\"")
                 .contains("\"name\": \"langchain4j.mistral-ai.client.requests-per-second\"")
                 .contains("\"name\": \"langchain4j.mistral-ai.observations.enabled\"")
                 .contains("\"name\": \"management.health.mistral-ai.enabled\"")
                 .contains("\"description\": \"The most requests that leave in any one second.");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "moderation-model, categories thresholds",
+        "fim-model, stop stop-sequences temperature max-tokens min-tokens top-p random-seed metadata prompt-cache-key",
+        "streaming-fim-model, stop temperature max-tokens min-tokens top-p random-seed",
+        "ocr-model, pages table-format include-image-base64 image-limit image-min-size extract-header extract-footer "
+                + "include-blocks confidence-scores-granularity document-annotation-format.name "
+                + "document-annotation-format.schema document-annotation-prompt bbox-annotation-format.schema",
+        "audio-transcription-model, language temperature diarize context-bias timestamp-granularities",
+        "text-to-speech-model, voice ref-audio response-format expressiveness",
+        "batch-chat-model, timeout-hours temperature response-format reasoning-effort",
+        "batch-embedding-model, timeout-hours",
+    })
+    void the_configuration_metadata_describes_each_property_of_a_group(String group, String own) throws Exception {
+        String metadata = metadata();
+        String all =
+                own + " model-name base-url api-key without-api-key headers plain-headers custom-query-params timeout"
+                        + " connect-timeout first-byte-timeout idle-timeout call-timeout max-retries max-retry-duration"
+                        + " requests-per-second log-requests log-responses";
+        for (String property : all.split(" ")) {
+            assertThat(metadata)
+                    .containsPattern("\"name\": \"langchain4j.mistral-ai." + group + "\\." + property
+                            + "\",\\s+\"type\": [^}]+\"description\": \"\\w");
+        }
+    }
+
+    private static String metadata() throws IOException {
+        String metadata = "";
+        for (URL url : Collections.list(
+                OperationsTest.class.getClassLoader().getResources("META-INF/spring-configuration-metadata.json"))) {
+            metadata += new String(url.openStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+        return metadata;
     }
 
     /** Its type is one of two, by the version of Spring Boot. */
