@@ -1,5 +1,6 @@
 package io.github.mistral4j.audio;
 
+import dev.langchain4j.exception.InternalServerException;
 import io.github.mistral4j.MistralExceptionMapper;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralStream;
@@ -43,7 +44,9 @@ final class TranscriptionEvents implements MistralStream.EventListener<Transcrip
     @Override
     public void onComplete() {
         Transcription done = whole;
-        if (done != null) {
+        if (done == null) {
+            error(new InternalServerException("the stream ended without the whole text"));
+        } else {
             told(() -> handler.onComplete(new MistralTranscription(done, info)));
         }
     }

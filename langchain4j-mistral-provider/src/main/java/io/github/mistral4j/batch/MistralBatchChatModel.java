@@ -4,11 +4,13 @@ import dev.langchain4j.Experimental;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.batch.BatchPage;
 import dev.langchain4j.model.batch.BatchPagination;
 import dev.langchain4j.model.batch.BatchRequest;
 import dev.langchain4j.model.batch.BatchResponse;
 import dev.langchain4j.model.chat.BatchChatModel;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.ChatModelBuilder;
@@ -139,6 +141,19 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
 
         @Override
         protected Builder self() {
+            return this;
+        }
+
+        /**
+         * Not for batches: their requests are answered hours later, perhaps in another process.
+         *
+         * @throws UnsupportedFeatureException when there is one
+         */
+        @Override
+        public Builder listeners(@Nullable List<ChatModelListener> listeners) {
+            if (listeners != null && !listeners.isEmpty()) {
+                throw new UnsupportedFeatureException("listeners are not told of the requests of a batch");
+            }
             return this;
         }
 

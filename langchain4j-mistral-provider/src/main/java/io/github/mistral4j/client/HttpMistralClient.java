@@ -215,15 +215,13 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<Speech> speak(Speech.Request request) {
-        ApiCall call = tree("audio/speech", request.model(), AudioJson.request(request, false));
-        return calls.run(call.hiding(texts -> texts.accept(request.input())), SPEECH);
+        return calls.run(speechCall(request, false), SPEECH);
     }
 
     @Override
     public MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
-        ApiCall call = tree("audio/speech", request.model(), AudioJson.request(request, true));
         return stream(
-                call.hiding(texts -> texts.accept(request.input())),
+                speechCall(request, true),
                 listener,
                 (body, events) -> new TreeStreamReader(body, "speech.audio.done", event -> {
                     byte[] sound = AudioJson.sound(event);
@@ -233,10 +231,25 @@ final class HttpMistralClient implements MistralClient {
                 }));
     }
 
+    private ApiCall speechCall(Speech.Request request, boolean stream) {
+        ApiCall call = tree("audio/speech", request.model(), AudioJson.request(request, stream));
+        return call.hiding(texts -> {
+            texts.accept(request.input());
+            if (request.refAudio() != null) {
+                texts.accept(request.refAudio());
+            }
+        });
+    }
+
     @Override
     public MistralResponse<Ocr> ocr(Ocr.Request request) {
         ApiCall call = tree("ocr", request.model(), OcrJson.request(request));
-        return calls.run(call.hiding(texts -> RequestInputs.of(request.document(), texts)), OCR);
+        return calls.run(
+                call.hiding(texts -> {
+                    RequestInputs.of(request.document(), texts);
+                    RequestInputs.ofTree(request.options().get("document_annotation_prompt"), texts);
+                }),
+                OCR);
     }
 
     @Override

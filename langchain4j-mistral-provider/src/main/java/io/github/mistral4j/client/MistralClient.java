@@ -123,7 +123,7 @@ public interface MistralClient extends AutoCloseable {
     }
 
     /**
-     * {@code POST /files}. The file is streamed; what cannot be read twice is sent once.
+     * {@code POST /files}. The file is streamed, and sent once: a failed call may have kept it.
      *
      * @param purpose {@code ocr} or {@code batch}, for one
      */

@@ -88,12 +88,6 @@ record ChatOverResponses(MistralClient client) implements MistralClient {
             refuse("sound in a message", message instanceof Message.User user && hasSound(user.content()));
             refuse("prefix", message instanceof Message.Assistant assistant && assistant.prefix());
         }
-        refuse("builtInTools", !request.builtInTools().isEmpty());
-        refuse("topK", request.topK() != null);
-        refuse("minTokens", request.minTokens() != null);
-        refuse("repetitionPenalty", request.repetitionPenalty() != null);
-        refuse("logprobs", request.logprobs() != null || request.topLogprobs() != null);
-        refuse("promptLogprobs", request.promptLogprobs() != null || request.topPromptLogprobs() != null);
         request.metadata().forEach((name, value) -> refuse("metadata other than text", !(value instanceof String)));
         return request;
     }

@@ -11,11 +11,13 @@ import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.batch.BatchItemResult;
 import dev.langchain4j.model.batch.BatchPagination;
 import dev.langchain4j.model.batch.BatchRequest;
 import dev.langchain4j.model.batch.BatchResponse;
 import dev.langchain4j.model.batch.BatchState;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
@@ -185,6 +187,12 @@ class BatchTest {
                 .isExactlyInstanceOf(InvalidRequestException.class)
                 .hasMessageContaining("request 2");
         assertThat(mistral.requests()).isEmpty();
+    }
+
+    @Test
+    void listeners_are_refused_since_nobody_would_tell_them() {
+        assertThatThrownBy(() -> MistralBatchChatModel.builder().listeners(new ChatModelListener() {}))
+                .isInstanceOf(UnsupportedFeatureException.class);
     }
 
     @Test

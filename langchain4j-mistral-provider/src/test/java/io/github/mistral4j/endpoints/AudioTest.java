@@ -207,6 +207,13 @@ class AudioTest {
     }
 
     @Test
+    void a_last_event_without_the_text_is_a_failure() {
+        Heard heard = streamed(DELTA.formatted("a"), "{\"type\":\"transcription.done\",\"model\":\"m\"}");
+
+        assertThatThrownBy(() -> heard.end.get(30, TimeUnit.SECONDS)).hasCauseInstanceOf(InternalServerException.class);
+    }
+
+    @Test
     void an_error_event_is_the_failure_of_the_stream() {
         Heard heard = streamed(DELTA.formatted("a"), "{\"type\":\"error\",\"message\":\"it broke\"}");
 

@@ -1,13 +1,11 @@
 package io.github.mistral4j.spring;
 
 import dev.langchain4j.model.chat.BatchChatModel;
-import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.embedding.BatchEmbeddingModel;
 import io.github.mistral4j.batch.MistralBatchChatModel;
 import io.github.mistral4j.batch.MistralBatchEmbeddingModel;
 import io.github.mistral4j.spring.MistralProperties.ChatModelProperties;
 import io.github.mistral4j.spring.ModelOptions.BatchEmbeddingOptions;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.context.annotation.Bean;
@@ -22,10 +20,7 @@ final class MistralBatchConfiguration {
     @ConditionalOnMissingBean(BatchChatModel.class)
     @ConditionalOnMistralGroup("batch-chat-model")
     MistralBatchChatModel mistralAiBatchChatModel(
-            MistralProperties properties,
-            ModelOptions options,
-            MistralClients clients,
-            ObjectProvider<ChatModelListener> listeners) {
+            MistralProperties properties, ModelOptions options, MistralClients clients) {
         ChatModelProperties group = properties.batchChatModel();
         return clients.model(
                 "batch-chat-model",
@@ -34,7 +29,6 @@ final class MistralBatchConfiguration {
                         .client(client)
                         .defaultRequestParameters(MistralAutoConfiguration.parameters(group))
                         .supportedCapabilities(MistralAutoConfiguration.capabilities(group))
-                        .listeners(listeners.orderedStream().toList())
                         .timeoutHours(options.batchChatModel().timeoutHours())
                         .build());
     }

@@ -9,7 +9,6 @@ import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.examples.routing.RoutingTable;
 import io.github.mistral4j.examples.routing.TaskParameters;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,27 +18,18 @@ import org.jspecify.annotations.Nullable;
 public final class Models {
 
     private final MistralClient client;
-    private final Function<String, MistralClient> answeringClients;
     private final RoutingTable table;
     private final MistralClient embeddingClient;
     private final @Nullable Integer embeddingBatch;
 
     public Models(MistralClient client, RoutingTable table) {
-        this(client, model -> client, client, null, table);
+        this(client, client, null, table);
     }
 
-    /**
-     * @param answeringClients the client for the answers of a model
-     * @param embeddingBatch most texts in a request, null for the default
-     */
+    /** @param embeddingBatch most texts in a request, null for the default */
     public Models(
-            MistralClient client,
-            Function<String, MistralClient> answeringClients,
-            MistralClient embeddingClient,
-            @Nullable Integer embeddingBatch,
-            RoutingTable table) {
+            MistralClient client, MistralClient embeddingClient, @Nullable Integer embeddingBatch, RoutingTable table) {
         this.client = client;
-        this.answeringClients = answeringClients;
         this.embeddingClient = embeddingClient;
         this.embeddingBatch = embeddingBatch;
         this.table = table;
@@ -65,9 +55,8 @@ public final class Models {
 
     StreamingChatModel answering(String model, TaskParameters wanted) {
         TaskParameters parameters = wanted.forModel(table.model(model));
-        MistralStreamingChatModel.Builder builder = MistralStreamingChatModel.builder()
-                .client(answeringClients.apply(model))
-                .modelName(model);
+        MistralStreamingChatModel.Builder builder =
+                MistralStreamingChatModel.builder().client(client).modelName(model);
         if (parameters.temperature() != null) {
             builder.temperature(parameters.temperature());
         }

@@ -3,9 +3,7 @@ package io.github.mistral4j.examples.app;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.examples.standin.StandInServer;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +26,6 @@ public final class Api implements AutoCloseable {
     private final ApiSettings settings;
     private final OkHttpClient http = new OkHttpClient();
     private final MistralClient client;
-    private final Map<String, MistralClient> answering = new ConcurrentHashMap<>();
     private final MistralClient embeddingClient;
     private final @Nullable StandInServer standIn;
 
@@ -101,27 +98,15 @@ public final class Api implements AutoCloseable {
         return embeddingClient;
     }
 
-    /** For everything but answers and embeddings. */
+    /** For everything but embeddings. */
     public MistralClient client() {
         return client;
-    }
-
-    /**
-     * For the answers of one model. A refusal (429) makes all calls of a client wait, but Mistral counts for each model on its
-     * own: with a client for each, the fall-back of an overloaded model can be asked at once. The connections are shared. When
-     * the user set a limit, it counts for all, so there is one client.
-     */
-    public MistralClient client(String model) {
-        return settings.requestsPerSecond() != null
-                ? client
-                : answering.computeIfAbsent(model, name -> newClient(baseUrl, settings.key()));
     }
 
     @Override
     public void close() {
         client.close();
         embeddingClient.close();
-        answering.values().forEach(MistralClient::close);
         http.dispatcher().executorService().shutdown();
         http.connectionPool().evictAll();
         if (standIn != null) {

@@ -74,7 +74,7 @@ public final class Rag implements AutoCloseable {
         table = settings.table();
         catalog = Catalog.of(api);
         Integer batch = settings.api().batchSize();
-        Models models = new Models(api.client(), api::client, api.embeddingClient(), batch, table);
+        Models models = new Models(api.client(), api.embeddingClient(), batch, table);
         Path cache = settings.cacheFolder();
         String spaceName = catalog.embeddingSpace(table.embeddingModel());
         EmbeddingModel model = models.embedding();
