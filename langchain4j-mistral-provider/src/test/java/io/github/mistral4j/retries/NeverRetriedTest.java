@@ -148,6 +148,9 @@ class NeverRetriedTest {
         try (FaultServer silent = FaultServer.start(script)) {
             Throwable failure = catchThrowable(() -> ask(silent.baseUrl(), settings));
             assertThat(failure).isInstanceOf(TimeoutException.class);
+            Eventually.that(
+                    "the server has taken what came",
+                    () -> !silent.connections().isEmpty());
             assertThat(silent.connections()).hasSize(1);
             return failure.getMessage();
         }
