@@ -16,6 +16,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
     private final @Nullable String requestedModelName;
     private final @Nullable Long created;
     private final @Nullable String requestId;
+    private final @Nullable String host;
     private final @Nullable String serviceTier;
     private final Map<String, Object> furtherUsage;
     private final RateLimits rateLimits;
@@ -30,6 +31,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         this.requestedModelName = builder.requestedModelName;
         this.created = builder.created;
         this.requestId = builder.requestId;
+        this.host = builder.host;
         this.serviceTier = builder.serviceTier;
         this.furtherUsage = builder.furtherUsage;
         this.rateLimits = builder.rateLimits;
@@ -61,6 +63,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.promptLogprobs = answer.promptLogprobs();
         if (info != null) {
             builder.requestId = info.requestId();
+            builder.host = info.host();
             builder.rateLimits = info.rateLimits();
             builder.headers = info.headers();
         }
@@ -80,6 +83,11 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
     /** The id to give to Mistral's support ({@code mistral-correlation-id}). */
     public @Nullable String requestId() {
         return requestId;
+    }
+
+    /** The host that answered, such as {@code api.mistral.ai}: of interest where a client has several endpoints. */
+    public @Nullable String host() {
+        return host;
     }
 
     /** {@code usage.service_tier}: {@code standard} or {@code priority}. */
@@ -128,6 +136,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         builder.requestedModelName = requestedModelName;
         builder.created = created;
         builder.requestId = requestId;
+        builder.host = host;
         builder.serviceTier = serviceTier;
         builder.furtherUsage = furtherUsage;
         builder.rateLimits = rateLimits;
@@ -146,6 +155,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
                 && Objects.equals(requestedModelName, that.requestedModelName)
                 && Objects.equals(created, that.created)
                 && Objects.equals(requestId, that.requestId)
+                && Objects.equals(host, that.host)
                 && Objects.equals(serviceTier, that.serviceTier)
                 && furtherUsage.equals(that.furtherUsage)
                 && rateLimits.equals(that.rateLimits)
@@ -171,6 +181,7 @@ public final class MistralChatResponseMetadata extends ChatResponseMetadata {
         private @Nullable String requestedModelName;
         private @Nullable Long created;
         private @Nullable String requestId;
+        private @Nullable String host;
         private @Nullable String serviceTier;
         private Map<String, Object> furtherUsage = Map.of();
         private RateLimits rateLimits = new RateLimits(Map.of(), Map.of(), Map.of());

@@ -37,14 +37,15 @@ final class CallLog {
     void done(ApiCall call, ResponseInfo info, long requestBytes, @Nullable Object result, long nanos) {
         if (requests && log.isInfoEnabled()) {
             log.info(
-                    "{} model={} status={} requestBytes={} {} millis={} requestId={}",
+                    "{} model={} status={} requestBytes={} {} millis={} requestId={} host={}",
                     call.name(),
                     plain(call.model()),
                     info.status(),
                     requestBytes,
                     tokens(result),
                     nanos / 1_000_000,
-                    plain(info.requestId()));
+                    plain(info.requestId()),
+                    info.host());
         }
     }
 

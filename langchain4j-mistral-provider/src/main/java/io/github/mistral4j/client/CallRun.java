@@ -13,6 +13,7 @@ import io.github.mistral4j.client.internal.pace.Timing;
 import io.github.mistral4j.client.internal.secrets.Credentials;
 import io.github.mistral4j.client.internal.secrets.UnusableKeyException;
 import java.time.Duration;
+import java.util.BitSet;
 import okhttp3.HttpUrl;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +35,15 @@ final class CallRun<T> {
     private static final int MOST_REDIRECTIONS = 5;
     private static final int MOST_REFUSALS = 10;
 
-    private final Setup setup;
+    private final Endpoints endpoints;
     private final ApiCall call;
     private final Answer<T> answer;
     private final Cancellation cancellation;
     private final WaitBudget budget;
 
+    private final BitSet left = new BitSet();
+    private int place;
+    private Setup setup;
     private HttpUrl url;
     private @Nullable String key;
     private boolean keyRotated;
@@ -47,13 +51,15 @@ final class CallRun<T> {
     private int redirections;
     private int refusals;
 
-    CallRun(Setup setup, ApiCall call, Answer<T> answer, Cancellation cancellation) {
-        this.setup = setup;
+    CallRun(Endpoints endpoints, ApiCall call, Answer<T> answer, Cancellation cancellation) {
+        this.endpoints = endpoints;
+        this.place = endpoints.first(call);
+        this.setup = endpoints.at(place);
         this.call = call;
         this.answer = answer;
         this.cancellation = cancellation;
         this.budget = new WaitBudget(setup.timing(), setup.limits(), setup.retry());
-        this.url = call.url();
+        this.url = endpoints.url(call, place);
     }
 
     T run() {
@@ -80,6 +86,7 @@ final class CallRun<T> {
         while (true) {
             Attempt.Outcome<T> outcome = request();
             if (outcome instanceof Attempt.Outcome.Answered<T> answered) {
+                endpoints.answered(call, place);
                 return answered.result();
             }
             if (outcome instanceof Attempt.Outcome.Redirected<T> redirected) {
@@ -141,10 +148,14 @@ final class CallRun<T> {
     /** Makes ready for the next request, or throws what the last one failed with. */
     private void recover(Attempt.Outcome.Failed<T> failed) {
         MistralException failure = failed.failure();
-        if (setup.retry().maxRetries() == 0 || failed.sent() && !call.repeatable()) {
+        boolean noMore = failed.sent() && !call.repeatable();
+        if (endpoints.leaves(call, place, failed) && !noMore && goElsewhere(failure)) {
+            return;
+        }
+        if (setup.retry().maxRetries() == 0 || noMore) {
             throw failure;
         }
-        url = call.url();
+        url = endpoints.url(call, place);
         redirections = 0;
         if (statusOf(failure) == 401 && hasAnotherKey()) {
             return;
@@ -160,6 +171,24 @@ final class CallRun<T> {
         budget.check(own, own);
         setup.log().retry(call, event(Math.max(own, failed.heldNanos()), failure));
         sleep(own);
+    }
+
+    /** At once and uncounted: each endpoint is left once. */
+    private boolean goElsewhere(MistralException failure) {
+        left.set(place);
+        int next = endpoints.next(call, left);
+        if (next < 0) {
+            return false;
+        }
+        budget.failed(failure);
+        setup.log().retry(call, event(0, failure));
+        place = next;
+        setup = endpoints.at(next);
+        url = endpoints.url(call, next);
+        redirections = 0;
+        key = setup.credentials().key();
+        keyRotated = false;
+        return true;
     }
 
     private void refused() {

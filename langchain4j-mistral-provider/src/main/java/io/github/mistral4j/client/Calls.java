@@ -3,7 +3,6 @@ package io.github.mistral4j.client;
 import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.RunningCalls;
-import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.threads.CallerContext;
 import io.github.mistral4j.client.internal.threads.Threads;
 import java.util.concurrent.CompletableFuture;
@@ -13,15 +12,13 @@ import java.util.concurrent.RejectedExecutionException;
 /** The calls that are under way: each has a thread, can be cancelled, and is ended when the client is closed. */
 final class Calls {
 
-    private final CallRun.Setup setup;
-    private final Transport transport;
+    private final Endpoints endpoints;
     private final CallerContext context;
     private final RunningCalls running = new RunningCalls();
     private final ExecutorService threads = Threads.create();
 
-    Calls(CallRun.Setup setup, CallerContext context) {
-        this.setup = setup;
-        this.transport = setup.transport();
+    Calls(Endpoints endpoints, CallerContext context) {
+        this.endpoints = endpoints;
         this.context = context;
     }
 
@@ -29,13 +26,13 @@ final class Calls {
         running.close();
         // Also wakes a reader that waits for the demand of a subscriber. What had no thread yet ends here and now.
         threads.shutdownNow().forEach(Runnable::run);
-        transport.close();
+        endpoints.close();
     }
 
     <T> T run(ApiCall call, Answer<T> answer) {
         Cancellation cancellation = begin();
         try {
-            return new CallRun<>(setup, call, answer, cancellation).run();
+            return new CallRun<>(endpoints, call, answer, cancellation).run();
         } finally {
             end(cancellation);
         }
@@ -48,7 +45,7 @@ final class Calls {
         future.whenComplete((result, failure) -> cancellation.cancel());
         start(cancellation, () -> {
             try {
-                T result = new CallRun<>(setup, call, answer, cancellation).run();
+                T result = new CallRun<>(endpoints, call, answer, cancellation).run();
                 end(cancellation);
                 future.complete(result);
             } catch (Throwable e) {
@@ -62,7 +59,7 @@ final class Calls {
     MistralStream stream(ApiCall call, StreamDelivery<?> delivery, StreamRun.Readers readers) {
         Cancellation cancellation = begin();
         StreamRun stream = new StreamRun(delivery, readers, cancellation);
-        start(cancellation, () -> stream.run(setup, call));
+        start(cancellation, () -> stream.run(endpoints, call));
         return stream;
     }
 
@@ -94,7 +91,7 @@ final class Calls {
 
     private void end(Cancellation cancellation) {
         if (running.end(cancellation)) {
-            transport.close();
+            endpoints.close();
         }
     }
 

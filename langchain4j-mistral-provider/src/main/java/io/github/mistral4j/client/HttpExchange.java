@@ -106,6 +106,7 @@ final class HttpExchange implements Passage, AutoCloseable {
             info = new ResponseInfo(
                     shownOtherwise == 0 ? answer.code() : shownOtherwise,
                     answer.message(),
+                    answer.request().url().host(),
                     answer.headers(),
                     redaction);
             return answer;

@@ -83,9 +83,9 @@ final class HttpMistralClient implements MistralClient {
     private final HttpUrl chat;
     private final HttpUrl embeddings;
 
-    HttpMistralClient(CallRun.Setup setup, CallerContext context) {
-        this.calls = new Calls(setup, context);
-        this.server = setup.server();
+    HttpMistralClient(Endpoints endpoints, CallerContext context) {
+        this.calls = new Calls(endpoints, context);
+        this.server = endpoints.at(0).server();
         this.chat = server.url("chat/completions");
         this.embeddings = server.url("embeddings");
     }
@@ -204,7 +204,8 @@ final class HttpMistralClient implements MistralClient {
         MultipartBody.Builder form = new MultipartBody.Builder();
         AudioJson.form(request, stream, form::addFormDataPart);
         UploadFile file = request.file();
-        ApiCall call = ApiCall.form(server.url("audio/transcriptions"), "audio/transcriptions", form, file);
+        ApiCall any = ApiCall.form(server.url("audio/transcriptions"), "audio/transcriptions", form, file);
+        ApiCall call = request.fileId() == null ? any : any.stayingHome();
         return call.ofModel(request.model()).hiding(texts -> {
             request.contextBias().forEach(texts);
             if (request.fileUrl() != null) {
@@ -243,7 +244,8 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<Ocr> ocr(Ocr.Request request) {
-        ApiCall call = tree("ocr", request.model(), OcrJson.request(request));
+        ApiCall any = tree("ocr", request.model(), OcrJson.request(request));
+        ApiCall call = request.document() instanceof Ocr.Source.File ? any.stayingHome() : any;
         return calls.run(
                 call.hiding(texts -> {
                     RequestInputs.of(request.document(), texts);
@@ -255,22 +257,23 @@ final class HttpMistralClient implements MistralClient {
     @Override
     public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
         MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
-        return calls.run(ApiCall.form(server.url("files"), "files", form, file).once(), FILE);
+        return calls.run(
+                ApiCall.form(server.url("files"), "files", form, file).once().stayingHome(), FILE);
     }
 
     @Override
     public MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
-        return calls.run(ApiCall.get(paged("files", page, pageSize), "files"), FILES);
+        return calls.run(ApiCall.get(paged("files", page, pageSize), "files").stayingHome(), FILES);
     }
 
     @Override
     public MistralResponse<FileObject> getFile(String id) {
-        return calls.run(ApiCall.get(server.url("files", named(id)), "files"), FILE);
+        return calls.run(ApiCall.get(server.url("files", named(id)), "files").stayingHome(), FILE);
     }
 
     @Override
     public void deleteFile(String id) {
-        calls.run(ApiCall.delete(server.url("files", named(id)), "files"), Answer.none());
+        calls.run(ApiCall.delete(server.url("files", named(id)), "files").stayingHome(), Answer.none());
     }
 
     @Override
@@ -279,7 +282,7 @@ final class HttpMistralClient implements MistralClient {
                 .newBuilder()
                 .addPathSegment("content")
                 .build();
-        return calls.run(ApiCall.get(url, "files/content").accepting("*/*"), Answer.bytes(reader::read));
+        return calls.run(ApiCall.get(url, "files/content").stayingHome().accepting("*/*"), Answer.bytes(reader::read));
     }
 
     @Override
@@ -292,7 +295,7 @@ final class HttpMistralClient implements MistralClient {
                 .addPathSegment("url")
                 .addQueryParameter("expiry", String.valueOf(hours))
                 .build();
-        return calls.run(ApiCall.get(url, "files/url"), FILE_URL);
+        return calls.run(ApiCall.get(url, "files/url").stayingHome(), FILE_URL);
     }
 
     @Override
@@ -313,12 +316,13 @@ final class HttpMistralClient implements MistralClient {
         if (inline) {
             url.addQueryParameter("inline", "true");
         }
-        return calls.run(ApiCall.get(url.build(), "batch/jobs"), BATCH);
+        return calls.run(ApiCall.get(url.build(), "batch/jobs").stayingHome(), BATCH);
     }
 
     @Override
     public MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
-        return calls.run(ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs"), BATCHES);
+        return calls.run(
+                ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs").stayingHome(), BATCHES);
     }
 
     @Override
@@ -327,7 +331,10 @@ final class HttpMistralClient implements MistralClient {
                 .newBuilder()
                 .addPathSegment("cancel")
                 .build();
-        return calls.run(ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of())), BATCH);
+        return calls.run(
+                ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of()))
+                        .stayingHome(),
+                BATCH);
     }
 
     private HttpUrl paged(String path, int page, int pageSize) {

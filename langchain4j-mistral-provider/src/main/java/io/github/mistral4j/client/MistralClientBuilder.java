@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.limit.TimeLimits;
+import io.github.mistral4j.client.internal.net.ApiKeys;
 import io.github.mistral4j.client.internal.net.Arguments;
 import io.github.mistral4j.client.internal.net.Server;
 import io.github.mistral4j.client.internal.net.Transport;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -32,9 +32,6 @@ import org.slf4j.LoggerFactory;
 public final class MistralClientBuilder {
 
     static final String DEFAULT_BASE_URL = "https://api.mistral.ai/v1";
-    private static final String KEY_VARIABLE = "MISTRAL_API_KEY";
-    private static final String TOKEN_FILE_VARIABLE = "MISTRAL_SA_TOKEN_PATH";
-    private static final String OTHER_KEY_VARIABLE = "MISTRAL_AI_API_KEY";
 
     private HttpUrl baseUrl = HttpUrl.get(DEFAULT_BASE_URL);
     private @Nullable Supplier<@Nullable String> apiKey;
@@ -51,10 +48,15 @@ public final class MistralClientBuilder {
     private RetryPolicy retry = RetryPolicy.DEFAULT;
     private @Nullable Double requestsPerSecond;
     private @Nullable Consumer<RetryEvent> onRetry;
+    private final List<Place> places = new ArrayList<>();
+    private boolean failoverAfterSent;
     private boolean logRequests;
     private boolean logResponses;
     private Timing timing = Timing.SYSTEM;
     private UnaryOperator<@Nullable String> environment = System::getenv;
+
+    /** @param weight 0 where the order decides */
+    private record Place(HttpUrl baseUrl, @Nullable Supplier<@Nullable String> apiKey, double weight) {}
 
     MistralClientBuilder() {}
 
@@ -93,6 +95,40 @@ public final class MistralClientBuilder {
      */
     public MistralClientBuilder baseUrl(String baseUrl) {
         this.baseUrl = Arguments.baseUrl(baseUrl, DEFAULT_BASE_URL);
+        return this;
+    }
+
+    /**
+     * One of several places where the API is: another key, region, gateway or server, in the order of preference. Where {@code baseUrl}
+     * or {@code apiKey} are set, that is the first. A call goes to the first that is not held back by a 429 for its model, and has not
+     * failed with 5xx or the connection within 10 s. When it meets such a failure before anything was answered it goes to the next
+     * at once, which no retry is counted for; when all have failed, it is repeated as usual where it is. A request that was sent and not
+     * answered may have been billed and stays, unless {@link #failoverAfterSent}. Files, and what names one, and batches are at
+     * the first only. Headers and query parameters of this client go to all.
+     *
+     * @param apiKey asked for the key; null where none is needed
+     */
+    public MistralClientBuilder endpoint(String baseUrl, @Nullable Supplier<@Nullable String> apiKey) {
+        places.add(new Place(Arguments.baseUrl(baseUrl, DEFAULT_BASE_URL), apiKey, 0));
+        return this;
+    }
+
+    /**
+     * As {@link #endpoint(String, Supplier)}, but calls are spread over all by weight and not by order.
+     *
+     * @param weight above 0; the first of {@code baseUrl} and {@code apiKey} has 1
+     */
+    public MistralClientBuilder endpoint(String baseUrl, @Nullable Supplier<@Nullable String> apiKey, double weight) {
+        if (!(weight > 0) || Double.isInfinite(weight)) {
+            throw new IllegalArgumentException("weight must be above 0, but is " + weight);
+        }
+        places.add(new Place(Arguments.baseUrl(baseUrl, DEFAULT_BASE_URL), apiKey, weight));
+        return this;
+    }
+
+    /** Whether a request that was sent and not answered may go to another endpoint, and so be billed twice; false by default. */
+    public MistralClientBuilder failoverAfterSent(boolean failoverAfterSent) {
+        this.failoverAfterSent = failoverAfterSent;
         return this;
     }
 
@@ -296,67 +332,44 @@ public final class MistralClientBuilder {
      */
     public MistralClient build() {
         ClassPath.check();
-        Credentials credentials = new Credentials(keys());
         CallLog log = new CallLog(logger, logRequests || logResponses, onRetry);
-        if (credentials.present() && !baseUrl.isHttps() && !isLoopback(baseUrl)) {
-            log.keyInTheClear(baseUrl.host());
+        boolean first =
+                places.isEmpty() || apiKey != null || !baseUrl.toString().equals(DEFAULT_BASE_URL);
+        boolean weighted = places.stream().anyMatch(place -> place.weight() > 0);
+        List<CallRun.Setup> setups = new ArrayList<>();
+        List<Double> weights = new ArrayList<>();
+        if (first) {
+            setups.add(setup(
+                    baseUrl,
+                    new Credentials(ApiKeys.choose(apiKey, keyNeeded, headers.keySet(), baseUrl, environment)),
+                    log));
+            weights.add(1.0);
         }
-        RateGate gate = new RateGate(requestsPerSecond, timing, Durations.nanos(retry.maxRetryDuration()));
-        CallRun.Setup setup = new CallRun.Setup(
-                Transport.create(okHttpClient, baseUrl.isHttps(), isLoopback(baseUrl) || isIpAddress(baseUrl)),
-                new Server(baseUrl, headers, moreHeaders, plainHeaders, query),
+        for (Place place : places) {
+            if (weighted && place.weight() == 0) {
+                throw new IllegalArgumentException("either all endpoints have a weight, or none");
+            }
+            setups.add(setup(place.baseUrl(), new Credentials(place.apiKey()), log));
+            weights.add(place.weight());
+        }
+        Endpoints endpoints = new Endpoints(setups, weighted ? weights : List.of(), failoverAfterSent);
+        return new HttpMistralClient(endpoints, new CallerContext(taskDecorator));
+    }
+
+    private CallRun.Setup setup(HttpUrl url, Credentials credentials, CallLog log) {
+        if (credentials.present() && !url.isHttps() && !ApiKeys.isLoopback(url)) {
+            log.keyInTheClear(url.host());
+        }
+        return new CallRun.Setup(
+                Transport.create(okHttpClient, url.isHttps(), ApiKeys.isLoopback(url) || ApiKeys.isIpAddress(url)),
+                new Server(url, headers, moreHeaders, plainHeaders, query),
                 credentials,
                 limits,
                 retry,
-                gate,
+                new RateGate(requestsPerSecond, timing, Durations.nanos(retry.maxRetryDuration())),
                 timing,
                 log,
                 maxAnswerSize);
-        return new HttpMistralClient(setup, new CallerContext(taskDecorator));
-    }
-
-    private @Nullable Supplier<@Nullable String> keys() {
-        boolean authorized = headers.keySet().stream().anyMatch("authorization"::equalsIgnoreCase);
-        if (apiKey != null && (!keyNeeded || authorized)) {
-            throw new IllegalArgumentException(
-                    "apiKey and " + (keyNeeded ? "an Authorization header" : "withoutApiKey()")
-                            + " are both set: only one of them can be honoured");
-        }
-        if (apiKey != null) {
-            return apiKey;
-        }
-        if (!keyNeeded || authorized) {
-            return null;
-        }
-        String tokenFile = environment.apply(TOKEN_FILE_VARIABLE);
-        if (tokenFile != null && !tokenFile.isBlank()) {
-            return Credentials.inFile(Arguments.path(TOKEN_FILE_VARIABLE, tokenFile));
-        }
-        String key = environment.apply(KEY_VARIABLE);
-        if (key != null && !key.isBlank()) {
-            String clean = Arguments.key(key);
-            return () -> clean;
-        }
-        if (isLoopback(baseUrl)) {
-            return null;
-        }
-        throw new IllegalArgumentException("apiKey is missing: set apiKey(…) or the environment variable "
-                + KEY_VARIABLE + ", or call withoutApiKey() if " + baseUrl.host() + " needs none"
-                + (environment.apply(OTHER_KEY_VARIABLE) == null
-                        ? ""
-                        : "; " + OTHER_KEY_VARIABLE + " is set, but not read"));
-    }
-
-    private static boolean isIpAddress(HttpUrl url) {
-        return url.host().indexOf(':') >= 0 || url.host().matches("[0-9.]+");
-    }
-
-    private static boolean isLoopback(HttpUrl url) {
-        String host = url.host().toLowerCase(Locale.ROOT);
-        return host.equals("localhost")
-                || host.endsWith(".localhost")
-                || host.equals("::1")
-                || host.matches("127\\.\\d+\\.\\d+\\.\\d+");
     }
 
     @Override

@@ -32,24 +32,31 @@ public final class ResponseInfo implements Serializable {
 
     private final int status;
     private final String reason;
+    private final String host;
     private final transient Headers headers;
     private final transient Redaction redaction;
 
-    ResponseInfo(int status, String reason, Headers headers, Redaction redaction) {
+    ResponseInfo(int status, String reason, String host, Headers headers, Redaction redaction) {
         this.status = status;
         this.reason = reason;
+        this.host = host;
         this.redaction = redaction;
         this.headers = headers;
     }
 
     /** An answer without a server behind it, for tests of code that uses a {@link MistralClient}. */
     public static ResponseInfo of(int status, Map<String, String> headers) {
-        return new ResponseInfo(status, "", Headers.of(headers), new Redaction(secrets -> {}, inputs -> {}));
+        return new ResponseInfo(status, "", "", Headers.of(headers), new Redaction(secrets -> {}, inputs -> {}));
     }
 
     /** The HTTP status. */
     public int status() {
         return status;
+    }
+
+    /** The host that answered, such as {@code api.mistral.ai}; empty where none did. */
+    public String host() {
+        return host;
     }
 
     /** What follows the status on the wire, such as {@code Request Entity Too Large}; empty with HTTP/2. */
@@ -183,14 +190,14 @@ public final class ResponseInfo implements Serializable {
             namesAndValues[2 * i] = headers.name(i);
             namesAndValues[2 * i + 1] = redaction.value(headers.value(i));
         }
-        return new Serialized(status, reason, namesAndValues);
+        return new Serialized(status, reason, host, namesAndValues);
     }
 
-    private record Serialized(int status, String reason, String[] namesAndValues) implements Serializable {
+    private record Serialized(int status, String reason, String host, String[] namesAndValues) implements Serializable {
 
         private Object readResolve() {
             return new ResponseInfo(
-                    status, reason, Headers.of(namesAndValues), new Redaction(secrets -> {}, inputs -> {}));
+                    status, reason, host, Headers.of(namesAndValues), new Redaction(secrets -> {}, inputs -> {}));
         }
     }
 

@@ -44,10 +44,10 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
         return delivery.stopped();
     }
 
-    void run(CallRun.Setup setup, ApiCall call) {
+    void run(Endpoints endpoints, ApiCall call) {
         delivery.begin();
         try {
-            new CallRun<>(setup, call, this, cancellation).run();
+            new CallRun<>(endpoints, call, this, cancellation).run();
         } catch (MistralException e) {
             fail(e);
         } catch (Throwable e) {

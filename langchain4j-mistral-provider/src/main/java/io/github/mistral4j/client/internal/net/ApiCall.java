@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param model whose pace is kept, and for log lines; null for calls of no model
  * @param body makes the body of one request; null where there is none
  * @param repeatable whether it may be sent again after bytes of it were sent
+ * @param atHome whether it concerns what only the first endpoint knows, such as a file
  * @param accept the type of the answer
  * @param inputs hands over the texts that must not be repeated in a message
  */
@@ -26,6 +27,7 @@ public record ApiCall(
         @Nullable String model,
         @Nullable Supplier<? extends RequestBody> body,
         boolean repeatable,
+        boolean atHome,
         String accept,
         Consumer<Consumer<String>> inputs) {
 
@@ -54,28 +56,33 @@ public record ApiCall(
     }
 
     private static ApiCall of(String method, HttpUrl url, String name, @Nullable Supplier<? extends RequestBody> body) {
-        return new ApiCall(method, url, name, null, body, true, JSON, texts -> {});
+        return new ApiCall(method, url, name, null, body, true, false, JSON, texts -> {});
     }
 
     public ApiCall ofModel(@Nullable String of) {
-        return new ApiCall(method, url, name, of, body, repeatable, accept, inputs);
+        return new ApiCall(method, url, name, of, body, repeatable, atHome, accept, inputs);
     }
 
     public ApiCall hiding(Consumer<Consumer<String>> texts) {
-        return new ApiCall(method, url, name, model, body, repeatable, accept, texts);
+        return new ApiCall(method, url, name, model, body, repeatable, atHome, accept, texts);
     }
 
     /** For an answer that is not JSON. */
     public ApiCall accepting(String type) {
-        return new ApiCall(method, url, name, model, body, repeatable, type, inputs);
+        return new ApiCall(method, url, name, model, body, repeatable, atHome, type, inputs);
     }
 
     public ApiCall streamed() {
         return accepting(Server.EVENTS);
     }
 
+    /** For what only the first endpoint of a client knows. */
+    public ApiCall stayingHome() {
+        return new ApiCall(method, url, name, model, body, repeatable, true, accept, inputs);
+    }
+
     /** What is done by this call must not be done twice, or its body cannot be read twice. */
     public ApiCall once() {
-        return new ApiCall(method, url, name, model, body, false, accept, inputs);
+        return new ApiCall(method, url, name, model, body, false, atHome, accept, inputs);
     }
 }

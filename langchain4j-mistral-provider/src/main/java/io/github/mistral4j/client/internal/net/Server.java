@@ -56,6 +56,20 @@ public final class Server {
         return withQuery(baseUrl.newBuilder().addPathSegments(path).addPathSegment(id));
     }
 
+    /** The same call at this server instead of another. */
+    public HttpUrl rebased(HttpUrl url, Server from) {
+        HttpUrl.Builder here = baseUrl.newBuilder();
+        List<String> path = url.encodedPathSegments();
+        int base = (int) from.baseUrl.pathSegments().stream()
+                .filter(segment -> !segment.isEmpty())
+                .count();
+        path.subList(base, path.size()).forEach(here::addEncodedPathSegment);
+        url.queryParameterNames().stream()
+                .filter(name -> !from.query.containsKey(name))
+                .forEach(name -> here.addQueryParameter(name, url.queryParameter(name)));
+        return withQuery(here);
+    }
+
     private HttpUrl withQuery(HttpUrl.Builder url) {
         query.forEach(url::setQueryParameter);
         return url.build();
