@@ -353,6 +353,7 @@ final class PageTest {
                 + ".addEventListener('close', () => setTimeout(() => done(true)), {once: true})); true");
         page.press("Escape");
         page.evaluate("window.closed");
+        page.waitFor("!document.getElementById('reader').open");
     }
 
     private void assertAccessible(String state) throws IOException {
@@ -372,7 +373,8 @@ final class PageTest {
     }
 
     private void type(String question) {
-        page.evaluate("document.getElementById('question').focus()");
+        // Behind a dialog that is about to close nothing takes the focus.
+        page.waitFor("(document.getElementById('question').focus(), document.activeElement.id === 'question')");
         page.type(question);
         page.press("Enter");
     }
