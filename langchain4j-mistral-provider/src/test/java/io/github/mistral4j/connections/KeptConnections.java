@@ -1,5 +1,6 @@
 package io.github.mistral4j.connections;
 
+import io.github.mistral4j.testing.faults.Eventually;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,11 +9,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import javax.net.ServerSocketFactory;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +26,8 @@ final class KeptConnections implements AutoCloseable {
     static final String ANSWER =
             "{\"id\":\"c\",\"object\":\"chat.completion\",\"created\":1,\"model\":\"m\",\"choices\":[{\"index\":0,"
                     + "\"message\":{\"role\":\"assistant\",\"content\":\"fine\"},\"finish_reason\":\"stop\"}]}";
+
+    private static final String ESTABLISHED = "01";
 
     private final ServerSocket server;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
@@ -70,7 +76,7 @@ final class KeptConnections implements AutoCloseable {
         behind = bytes;
     }
 
-    /** Closes all connections, which returns when the other side can see it: on loopback at once. */
+    /** Closes all connections, and returns when the other side can see it. */
     void closeIdle() {
         open.forEach(socket -> {
             try {
@@ -80,6 +86,27 @@ final class KeptConnections implements AutoCloseable {
             }
         });
         open.clear();
+        Eventually.that(
+                "the client's sockets are closed by the server", () -> establishedTo(server.getLocalPort()) == 0);
+    }
+
+    /** How many sockets of this machine are connected to the port and have not seen its end; Linux says it, others not. */
+    private static long establishedTo(int port) {
+        String remote = "%04X".formatted(port);
+        return Stream.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"))
+                .filter(Files::isReadable)
+                .flatMap(KeptConnections::lines)
+                .map(line -> line.strip().split("\\s+"))
+                .filter(field -> field[2].endsWith(":" + remote) && field[3].equals(ESTABLISHED))
+                .count();
+    }
+
+    private static Stream<String> lines(Path file) {
+        try {
+            return Files.readAllLines(file).stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private void accept() {
