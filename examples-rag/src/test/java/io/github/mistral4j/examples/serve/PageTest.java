@@ -104,7 +104,7 @@ final class PageTest {
         assertThat(inView.asBoolean()).as("the passage is in view").isTrue();
 
         page.press("Escape");
-        page.waitFor("!document.getElementById('reader').open");
+        page.waitFor("!document.body.classList.contains('reading')");
         assertThat(page.text("document.activeElement.className")).isEqualTo("mark");
         assertThat(page.complaints()).isEmpty();
     }
