@@ -6,12 +6,10 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,8 @@ final class ToolCallAssembler {
     private final List<AssembledToolCall> calls = new ArrayList<>(0);
     private final Map<Integer, AssembledToolCall> byIndex = new HashMap<>();
     private final Map<Key, AssembledToolCall> byId = new HashMap<>();
-    /** Those that got a piece since the last one began, in the order in which they began. */
-    private final SortedSet<AssembledToolCall> grown =
-            new TreeSet<>(Comparator.comparingInt(AssembledToolCall::position));
+    /** Those that got a piece since the last one began. */
+    private final List<AssembledToolCall> grown = new ArrayList<>(0);
 
     private record Key(String id, @Nullable Integer index) {}
 
@@ -37,7 +34,9 @@ final class ToolCallAssembler {
 
     void add(ToolCall delta) {
         AssembledToolCall call = callOf(delta);
-        grown.add(call);
+        if (grown.isEmpty() || grown.get(grown.size() - 1) != call) {
+            grown.add(call);
+        }
         if (delta.id() != null) {
             byId.put(new Key(delta.id(), call.index()), call);
         }
@@ -63,7 +62,11 @@ final class ToolCallAssembler {
     }
 
     List<ToolExecutionRequest> requests() {
-        return calls.stream().map(AssembledToolCall::request).toList();
+        List<ToolExecutionRequest> requests = new ArrayList<>(calls.size());
+        for (AssembledToolCall call : calls) {
+            requests.add(call.request());
+        }
+        return Collections.unmodifiableList(requests);
     }
 
     private AssembledToolCall callOf(ToolCall delta) {
