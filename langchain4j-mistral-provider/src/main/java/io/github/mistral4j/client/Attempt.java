@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt<T> {
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
-    private static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(2);
+    static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(2);
     private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
     private final CallRun.Setup setup;

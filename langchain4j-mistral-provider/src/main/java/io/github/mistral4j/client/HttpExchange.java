@@ -10,6 +10,7 @@ import io.github.mistral4j.client.internal.net.FirstConnection;
 import io.github.mistral4j.client.internal.net.NotSentException;
 import io.github.mistral4j.client.internal.net.Passage;
 import io.github.mistral4j.client.internal.net.Transport;
+import io.github.mistral4j.client.internal.net.Turn;
 import io.github.mistral4j.client.internal.net.WeighedSource;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.secrets.Redaction;
@@ -52,6 +53,7 @@ final class HttpExchange implements Passage, AutoCloseable {
     private final Cancellation cancellation;
     private final Runnable timeIsUp;
     private final Watch watch;
+    private final Turn turn = new Turn();
     private volatile Call call;
     // Of the calling thread.
     private TimeLimit part = TimeLimit.CONNECT;
@@ -86,6 +88,7 @@ final class HttpExchange implements Passage, AutoCloseable {
         if (watch.wholeExpired()) {
             timeIsUp.run();
         }
+        turn.giveUp();
         // Last, since it calls the application's event listener.
         call.cancel();
     }
@@ -154,6 +157,11 @@ final class HttpExchange implements Passage, AutoCloseable {
         refused = NotSentException.isNotProcessed(io)
                 || e instanceof NotSentException other && other.reason() == NotSentException.Reason.NOT_PROCESSED;
         return heldBack || refused;
+    }
+
+    @Override
+    public Turn turn() {
+        return turn;
     }
 
     @Override

@@ -8,6 +8,7 @@ import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import okio.BufferedSource;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -153,6 +154,7 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     private static MistralResponseException notAStream(BufferedSource body, ResponseInfo info, Redaction redaction)
             throws IOException {
         IOException broken = null;
+        body.timeout().deadline(Attempt.LONGEST_ERROR_WAIT.toNanos(), TimeUnit.NANOSECONDS);
         try {
             body.request(LONGEST_ERROR_BODY);
         } catch (IOException e) {

@@ -34,13 +34,16 @@ final class ToolCallAssembler {
 
     void add(ToolCall delta) {
         AssembledToolCall call = callOf(delta);
+        if (call == null) {
+            return;
+        }
         if (grown.isEmpty() || grown.get(grown.size() - 1) != call) {
             grown.add(call);
         }
-        if (delta.id() != null) {
+        String fragment = call.add(delta);
+        if (delta.id() != null && delta.id().equals(call.id())) {
             byId.put(new Key(delta.id(), call.index()), call);
         }
-        String fragment = call.add(delta);
         if (!fragment.isEmpty() && call.hasName()) {
             events.partialToolCall(PartialToolCall.builder()
                     .index(call.position())
@@ -69,15 +72,21 @@ final class ToolCallAssembler {
         return Collections.unmodifiableList(requests);
     }
 
-    private AssembledToolCall callOf(ToolCall delta) {
+    /** Null for a piece with nothing in it where no call has begun. */
+    private @Nullable AssembledToolCall callOf(ToolCall delta) {
+        AssembledToolCall unfinished = unfinished(delta);
+        if (unfinished != null) {
+            return unfinished;
+        }
         AssembledToolCall current = delta.index() != null
                 ? byIndex.get(delta.index())
                 : calls.isEmpty() ? null : calls.get(calls.size() - 1);
         if (current != null && !current.isOtherThan(delta)) {
             return current;
         }
-        AssembledToolCall unfinished = unfinished(delta);
-        return unfinished != null ? unfinished : begin(delta.index());
+        boolean nothing =
+                delta.id() == null && delta.name() == null && delta.arguments().isBlank();
+        return nothing ? null : begin(delta.index());
     }
 
     // Servers that number no call, or all alike, tell the fragments of two calls apart by the id alone.
