@@ -1,6 +1,8 @@
 package io.github.mistral4j.examples.cli;
 
 import io.github.mistral4j.examples.quickstart.ModelByTask;
+import io.github.mistral4j.examples.quickstart.ModerationGuard;
+import io.github.mistral4j.examples.quickstart.OcrIntoRag;
 import io.github.mistral4j.examples.quickstart.RagWithCitations;
 import io.github.mistral4j.examples.quickstart.StreamingWithSources;
 import io.github.mistral4j.examples.quickstart.StructuredOutput;
@@ -19,7 +21,9 @@ final class QuickstartCommand implements Runnable {
         model,
         stream,
         tools,
-        record
+        record,
+        ocr,
+        guard
     }
 
     @Parameters(paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}.")
@@ -33,6 +37,8 @@ final class QuickstartCommand implements Runnable {
             case stream -> StreamingWithSources.main();
             case tools -> Tools.main();
             case record -> StructuredOutput.main();
+            case ocr -> OcrIntoRag.main();
+            case guard -> ModerationGuard.main();
         }
     }
 }
