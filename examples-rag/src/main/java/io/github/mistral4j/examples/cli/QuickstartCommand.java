@@ -13,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "quickstart",
         mixinStandardHelpOptions = true,
-        description = "Runs one of the short programs in the package quickstart, to read and to copy from.")
+        description = "Runs one of the short programs in the module examples-quickstart, to read and to copy from.")
 final class QuickstartCommand implements Runnable {
 
     enum Program {

@@ -1,5 +1,6 @@
 package io.github.mistral4j.examples.store;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Assumptions;
 import org.opentest4j.TestAbortedException;
 import org.testcontainers.DockerClientFactory;
@@ -35,6 +36,7 @@ final class TestDatabase implements AutoCloseable {
                     .withExposedPorts(5432)
                     .withCommand("postgres", "-c", "fsync=off")
                     // Once for what makes the database, once for good.
+                    .withStartupTimeout(Duration.ofMinutes(5))
                     .waitingFor(Wait.forLogMessage(".*ready to accept connections.*", 2));
             try {
                 container.start();
