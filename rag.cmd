@@ -2,7 +2,7 @@
 rem Runs the example; builds it first when it was never built or its sources have changed.
 setlocal DisableDelayedExpansion
 set "root=%~dp0"
-set "jar=%root%examples-rag\target\examples-rag.jar"
+set "jar=%root%examples-rag-eval\target\examples-rag-eval.jar"
 set "log=%root%examples-rag\target\rag-build.log"
 set "java=java"
 if defined JAVA_HOME if exist "%JAVA_HOME%\bin\java.exe" set "java=%JAVA_HOME%\bin\java.exe"
@@ -32,7 +32,7 @@ echo Building; the first time takes a minute or two, while about 150 MB of libra
 :maven
 if not exist "%root%examples-rag\target" mkdir "%root%examples-rag\target"
 pushd "%root%"
-call mvnw.cmd -B -q -pl examples-rag -am -DskipTests -Dspotless.check.skip package > "%log%" 2>&1
+call mvnw.cmd -B -q -pl examples-rag-eval -am -DskipTests -Dspotless.check.skip package > "%log%" 2>&1
 set "failed=%errorlevel%"
 popd
 if not "%failed%"=="0" (

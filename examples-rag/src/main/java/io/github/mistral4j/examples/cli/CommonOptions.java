@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Options that every command has. */
-final class CommonOptions {
+public final class CommonOptions {
 
     @Option(
             names = "--docs",
@@ -81,7 +81,7 @@ final class CommonOptions {
     String batchSize;
 
     @Option(names = "--json", description = "One line of JSON instead of text.")
-    boolean json;
+    public boolean json;
 
     @Option(names = "--verbose", description = "On failure, the stack trace as well.")
     boolean verbose;

@@ -32,6 +32,11 @@ final class IngestProgress implements IngestListener {
     }
 
     @Override
+    public void waiting() {
+        screen.remark("Another process is writing the index; waiting until it has finished …");
+    }
+
+    @Override
     public void planned(IngestPlan plan) {
         String task = "Reading " + plan.toRead().size() + (plan.toRead().size() == 1 ? " document" : " documents");
         if (!screen.interactive()) {

@@ -25,7 +25,7 @@ public final class JsonOutput {
         return JSON.createObjectNode();
     }
 
-    static String text(Object value) {
+    public static String text(Object value) {
         try {
             return FORMATTING
                     .matcher(JSON.writeValueAsString(value))

@@ -1,6 +1,8 @@
 package io.github.mistral4j.examples.cli;
 
 import io.github.mistral4j.examples.quickstart.ModelByTask;
+import io.github.mistral4j.examples.quickstart.ModerationGuard;
+import io.github.mistral4j.examples.quickstart.OcrIntoRag;
 import io.github.mistral4j.examples.quickstart.RagWithCitations;
 import io.github.mistral4j.examples.quickstart.StreamingWithSources;
 import io.github.mistral4j.examples.quickstart.StructuredOutput;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "quickstart",
         mixinStandardHelpOptions = true,
-        description = "Runs one of the short programs in the package quickstart, to read and to copy from.")
+        description = "Runs one of the short programs in the module examples-quickstart, to read and to copy from.")
 final class QuickstartCommand implements Runnable {
 
     enum Program {
@@ -19,7 +21,9 @@ final class QuickstartCommand implements Runnable {
         model,
         stream,
         tools,
-        record
+        record,
+        ocr,
+        guard
     }
 
     @Parameters(paramLabel = "NAME", description = "One of ${COMPLETION-CANDIDATES}.")
@@ -33,6 +37,8 @@ final class QuickstartCommand implements Runnable {
             case stream -> StreamingWithSources.main();
             case tools -> Tools.main();
             case record -> StructuredOutput.main();
+            case ocr -> OcrIntoRag.main();
+            case guard -> ModerationGuard.main();
         }
     }
 }

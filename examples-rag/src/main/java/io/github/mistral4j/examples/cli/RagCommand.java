@@ -7,6 +7,7 @@ import io.github.mistral4j.examples.documents.LeftOut;
 import io.github.mistral4j.examples.store.StoreUrl;
 import java.io.PrintWriter;
 import java.util.Map;
+import java.util.ServiceLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,8 +32,6 @@ import picocli.CommandLine.Spec;
             IngestCommand.class,
             ModelsCommand.class,
             DoctorCommand.class,
-            EvalCommand.class,
-            CalibrateCommand.class,
             ServeCommand.class,
             RoutingCommand.class,
             QuickstartCommand.class
@@ -64,6 +63,7 @@ public final class RagCommand implements Runnable {
     /** The command line; {@code environment} instead of the process's own, for tests. */
     public static CommandLine commandLine(Map<String, String> environment) {
         CommandLine commandLine = new CommandLine(new RagCommand(environment));
+        ServiceLoader.load(AddedCommand.class).forEach(commandLine::addSubcommand);
         commandLine.setExecutionExceptionHandler((failure, command, parsed) -> {
             Failure shown = Failure.of(failure);
             boolean verbose = parsed.expandedArgs().contains("--verbose");
@@ -84,7 +84,7 @@ public final class RagCommand implements Runnable {
         spec.commandLine().usage(spec.commandLine().getOut());
     }
 
-    Screen screen() {
+    public Screen screen() {
         return Screen.of(spec.commandLine().getOut(), spec.commandLine().getErr(), environment);
     }
 
@@ -92,7 +92,7 @@ public final class RagCommand implements Runnable {
         return environment;
     }
 
-    Settings settings(CommonOptions options) {
+    public Settings settings(CommonOptions options) {
         return Settings.from(options.over(environment))
                 .withDocuments(options.documents)
                 .withRouting(options.routing)
@@ -100,7 +100,7 @@ public final class RagCommand implements Runnable {
     }
 
     /** Opens a session; the screen says when something is read, and who answers. */
-    Rag open(CommonOptions options, Screen screen) {
+    public Rag open(CommonOptions options, Screen screen) {
         Settings settings = settings(options);
         CacheFolder.make(settings.cacheFolder());
         if (CacheFolder.of(environment).temporary()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Where the program writes, how wide it is and whether it has colours. */
-record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean interactive) {
+public record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean interactive) {
 
     private static final int WIDEST = 110;
     private static final int NARROWEST = 40;
@@ -28,28 +28,28 @@ record Screen(PrintWriter out, PrintWriter err, Style style, int width, boolean 
                 terminal);
     }
 
-    void line(String text) {
+    public void line(String text) {
         out.println(text);
         out.flush();
     }
 
     /** A line beside the answers. */
-    void remark(String text) {
+    public void remark(String text) {
         err.println(text);
         err.flush();
     }
 
-    void blank() {
+    public void blank() {
         line("");
     }
 
     /** A text over several lines, each beginning with {@code indent} spaces. */
-    void paragraph(int indent, String text) {
+    public void paragraph(int indent, String text) {
         wrap(text, width - indent).forEach(part -> line(" ".repeat(indent) + part));
     }
 
     /** Cut with an ellipsis to what fits. */
-    String fit(String text, int room) {
+    public String fit(String text, int room) {
         return text.length() <= room
                 ? text
                 : text.substring(0, Math.max(0, room - 1)).stripTrailing() + "…";

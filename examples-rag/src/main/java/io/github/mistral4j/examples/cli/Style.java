@@ -10,13 +10,13 @@ import java.util.regex.Pattern;
  * Colours that can be read on dark and on light ground, or none. Yellow, white, and dim text are not among them: each vanishes on
  * one of the two.
  */
-final class Style {
+public final class Style {
 
     /** In place of escape sequences until the text is written: what else is one comes from a document or a model, and is dropped. */
     private static final String MARKS = "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5";
 
     /** Back to the beginning of an empty line; for terminals only. */
-    static final String CLEAR_LINE = "\ufdd6";
+    public static final String CLEAR_LINE = "\ufdd6";
 
     private static final Pattern RETURN = Pattern.compile("\r(?!\n)");
 
@@ -55,20 +55,20 @@ final class Style {
         return coloured;
     }
 
-    String bold(String text) {
+    public String bold(String text) {
         return wrap(1, text);
     }
 
     /** What the program says of itself, beside what was asked for. */
-    String accent(String text) {
+    public String accent(String text) {
         return wrap(2, text);
     }
 
-    String good(String text) {
+    public String good(String text) {
         return wrap(3, text);
     }
 
-    String bad(String text) {
+    public String bad(String text) {
         return wrap(4, text);
     }
 

@@ -8,6 +8,9 @@ public interface IngestListener {
     /** How many of the example phrases of the routing are embedded; only when some are not known yet. */
     default void phrases(int done, int all) {}
 
+    /** Another process is writing the index. */
+    default void waiting() {}
+
     /** Called before anything is embedded, and only when there is something to do. */
     default void planned(IngestPlan plan) {}
 

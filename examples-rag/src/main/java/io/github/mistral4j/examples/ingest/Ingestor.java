@@ -43,7 +43,18 @@ public final class Ingestor {
 
     public IngestReport update(List<DocumentFile> documents, IngestListener listener) {
         long start = System.nanoTime();
-        index.refresh();
+        index.claim(listener::waiting);
+        IngestReport report;
+        try {
+            report = update(documents, listener, start);
+        } finally {
+            index.release();
+        }
+        listener.finished(report);
+        return report;
+    }
+
+    private IngestReport update(List<DocumentFile> documents, IngestListener listener, long start) {
         IngestPlan plan = IngestPlan.of(documents, index);
         if (!plan.isEmpty()) {
             listener.planned(plan);
@@ -54,8 +65,7 @@ public final class Ingestor {
         run.embedPending();
         List<LeftOut> leftOut = new ArrayList<>(plan.leftOut());
         index.files().values().forEach(file -> ContentHash.gap(file).ifPresent(leftOut::add));
-        index.release();
-        IngestReport report = new IngestReport(
+        return new IngestReport(
                 plan.toRead().size() - run.skipped,
                 plan.toRemove().size(),
                 plan.unchanged(),
@@ -64,8 +74,6 @@ public final class Ingestor {
                 index.passages(),
                 run.tokens,
                 Duration.ofNanos(System.nanoTime() - start));
-        listener.finished(report);
-        return report;
     }
 
     /** About ten batches, so that the progress can be seen; large ones for large folders, so that as many requests

@@ -94,7 +94,7 @@ public final class KeywordIndex implements AutoCloseable {
     }
 
     /** The passages that share words with the question, best first. */
-    List<Content> search(String question, int most) {
+    public List<Content> search(String question, int most) {
         return with(searcher -> {
             BooleanQuery.Builder all = new BooleanQuery.Builder();
             for (QuestionWord word : words(searcher, question).words()) {

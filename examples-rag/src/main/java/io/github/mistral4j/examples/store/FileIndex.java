@@ -95,7 +95,7 @@ final class FileIndex implements PassageIndex {
     }
 
     @Override
-    public void refresh() {
+    public void claim(Runnable waiting) {
         try {
             if (log.hasChanged()) {
                 List.copyOf(files.keySet()).forEach(this::forget);

@@ -35,11 +35,15 @@ public interface PassageIndex extends AutoCloseable {
 
     void remove(String file);
 
-    /** Takes in what other processes have written since. */
-    default void refresh() {}
+    /**
+     * Takes in what other processes have written since. Where they can be waited for, none of them writes until {@link #release}.
+     *
+     * @param waiting run before a wait
+     */
+    void claim(Runnable waiting);
 
-    /** Lets other processes write, until this one writes again. */
-    default void release() {}
+    /** Lets other processes write. */
+    void release();
 
     /** What `doctor` and `ingest` show. */
     String place();

@@ -172,10 +172,10 @@ class FileIndexTest {
             served.release();
 
             assertThatThrownBy(() -> fill(other, "b.md", "1", "two")).hasMessageContaining("Run it again");
-            other.refresh();
+            other.claim(() -> {});
             fill(other, "b.md", "1", "two");
             other.release();
-            served.refresh();
+            served.claim(() -> {});
 
             assertThat(texts(served)).containsExactlyInAnyOrder("one", "two");
             fill(served, "c.md", "1", "three");

@@ -1,11 +1,16 @@
-package io.github.mistral4j.examples.cli;
+package io.github.mistral4j.examples.eval;
 
 import io.github.mistral4j.examples.app.Rag;
+import io.github.mistral4j.examples.cli.AddedCommand;
+import io.github.mistral4j.examples.cli.CommonOptions;
+import io.github.mistral4j.examples.cli.ExitCode;
+import io.github.mistral4j.examples.cli.JsonOutput;
+import io.github.mistral4j.examples.cli.RagCommand;
+import io.github.mistral4j.examples.cli.Screen;
 import io.github.mistral4j.examples.routing.Thresholds;
 import io.github.mistral4j.examples.routing.ThresholdsFile;
 import java.nio.file.Path;
 import java.util.Locale;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,7 +25,7 @@ import picocli.CommandLine.ParentCommand;
                     + " unrelated questions of the routing file.",
             "Needed after a change of the phrases; for an embedding model that is met for the first time it runs by itself."
         })
-final class CalibrateCommand implements Callable<Integer> {
+public final class CalibrateCommand implements AddedCommand {
 
     @ParentCommand
     private RagCommand program;

@@ -3,61 +3,30 @@ package io.github.mistral4j.examples.quickstart;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.testserver.Conversation;
-import io.github.mistral4j.testserver.MistralTestServer;
+import io.github.mistral4j.testserver.ReceivedRequest;
 import io.github.mistral4j.testserver.Reply;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
-/**
- * Mistral when {@code MISTRAL_API_KEY} is set, else the test server on this machine, which quotes and calls tools without
- * understanding anything. In a program of yours, {@code MistralClient.builder().apiKey(key).build()} takes its place.
- */
-final class Server implements AutoCloseable {
+/** What the test server says in the place of a model: it quotes, calls tools and knows one scan, and understands nothing. */
+final class OfflineAnswers {
 
     private static final Pattern PASSAGE = Pattern.compile("(?s)\\[1] (.*?)(?=\\n\\[2]|$)");
     private static final Pattern FOLLOW_UP = Pattern.compile("(?s)User: (.*?)\\nAI: .*User query: (.*?)\\n");
     private static final Pattern NAME = Pattern.compile("\\b(?!What|Which|How|And|Is|The|My)\\p{Lu}\\p{L}+");
 
-    private final @Nullable MistralTestServer offline;
-    private final MistralClient client;
+    /** What stands on the picture service-report.png. */
+    private static final String SCAN = """
+            # Service report 4711
 
-    private Server(@Nullable MistralTestServer offline, MistralClient client) {
-        this.offline = offline;
-        this.client = client;
-    }
+            The pump of unit 12 was replaced on 3 March 2026.
 
-    static Server open() {
-        String key = System.getenv("MISTRAL_API_KEY");
-        if (key != null && !key.isBlank()) {
-            return new Server(null, MistralClient.builder().apiKey(key).build());
-        }
-        System.out.println(
-                "(No MISTRAL_API_KEY: a server on this machine answers. It quotes; no language model is running.)");
-        MistralTestServer server = MistralTestServer.start().onChat(Server::reply);
-        return new Server(
-                server,
-                MistralClient.builder()
-                        .baseUrl(server.baseUrl())
-                        .apiKey(server.apiKey())
-                        .build());
-    }
+            The next inspection of unit 12 is due on 3 September 2026.""";
 
-    MistralClient client() {
-        return client;
-    }
+    private OfflineAnswers() {}
 
-    @Override
-    public void close() {
-        client.close();
-        if (offline != null) {
-            offline.close();
-        }
-    }
-
-    private static Reply reply(Conversation asked) {
+    static Reply chat(Conversation asked) {
         String question = asked.question();
         Matcher passage = PASSAGE.matcher(question);
         Matcher followUp = FOLLOW_UP.matcher(question);
@@ -72,6 +41,16 @@ final class Server implements AutoCloseable {
         }
         JsonNode schema = asked.formatSchema();
         return Reply.text(schema == null ? "This is " + asked.model() + "." : values(schema, question));
+    }
+
+    static Reply ocr(ReceivedRequest request) {
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        body.put("model", request.json().path("model").asText());
+        ObjectNode page = body.putArray("pages").addObject().put("index", 0).put("markdown", SCAN);
+        page.putArray("images");
+        page.putObject("dimensions").put("dpi", 100).put("height", 240).put("width", 640);
+        body.putObject("usage_info").put("pages_processed", 1);
+        return Reply.json(200, body);
     }
 
     private static String arguments(Conversation asked, String question) {

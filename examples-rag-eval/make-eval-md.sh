@@ -9,13 +9,13 @@ unseen=
 for language in en de fr es; do
     unseen="$unseen
 $language
-$(./rag eval --docs examples-rag/eval-unseen/docs --questions "examples-rag/eval-unseen/questions-$language.yaml" 2>/dev/null |
+$(./rag eval --docs examples-rag-eval/eval-unseen/docs --questions "examples-rag-eval/eval-unseen/questions-$language.yaml" 2>/dev/null |
     grep -E 'right task|^    (lookup|summary|reasoning|code|smalltalk) |^  (k|[135]) |no passage|refused in all|expected strings said')"
 done
-cat > examples-rag/EVAL.md <<END
+cat > examples-rag-eval/EVAL.md <<END
 # What the example's answers are worth, measured
 
-Made by \`examples-rag/make-eval-md.sh\`. Nothing here needs a key or a network: the vectors are real (all-MiniLM-L6-v2, in
+Made by \`examples-rag-eval/make-eval-md.sh\`. Nothing here needs a key or a network: the vectors are real (all-MiniLM-L6-v2, in
 process), HTTP, routing, retrieval and citations are the program's own, and what only a language model could show is listed as not
 measured. With \`MISTRAL_API_KEY\` set, the same commands check a model's answers: expected strings, refusals, marks, follow-ups,
 the hidden instruction, time and cost. How well an answer is written, no command here judges.

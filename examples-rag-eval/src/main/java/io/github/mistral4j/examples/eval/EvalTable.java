@@ -1,15 +1,7 @@
-package io.github.mistral4j.examples.cli;
+package io.github.mistral4j.examples.eval;
 
-import io.github.mistral4j.examples.eval.AnswerScores;
-import io.github.mistral4j.examples.eval.ConfusionMatrix;
-import io.github.mistral4j.examples.eval.CostScores;
-import io.github.mistral4j.examples.eval.Evaluation;
-import io.github.mistral4j.examples.eval.Miss;
-import io.github.mistral4j.examples.eval.Percentiles;
-import io.github.mistral4j.examples.eval.RefusalScores;
-import io.github.mistral4j.examples.eval.RetrievalScores;
-import io.github.mistral4j.examples.eval.RunFacts;
-import io.github.mistral4j.examples.eval.Share;
+import io.github.mistral4j.examples.cli.Screen;
+import io.github.mistral4j.examples.cli.Style;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -64,6 +64,25 @@ class QuickstartTest {
     }
 
     @Test
+    void a_scan_is_read_and_the_answer_names_its_page() {
+        assertThat(outputOf(OcrIntoRag::main))
+                .containsExactly(
+                        "> When is the next inspection of unit 12 due?",
+                        "Page 1: The next inspection of unit 12 is due on 3 September 2026. [1]");
+    }
+
+    @Test
+    void what_is_flagged_does_not_reach_the_chat_model() {
+        assertThat(outputOf(ModerationGuard::main))
+                .containsExactly(
+                        "> How do I descale the Ulva kettle?",
+                        "This is mistral-small-latest.",
+                        "> I will break your arms if you touch my kettle! (violence_and_threats)",
+                        "  flagged: violence_and_threats",
+                        "The chat model was not asked.");
+    }
+
+    @Test
     void none_is_longer_than_a_hundred_lines() throws IOException {
         try (Stream<Path> files = Files.list(SOURCES)) {
             for (Path file : files.toList()) {

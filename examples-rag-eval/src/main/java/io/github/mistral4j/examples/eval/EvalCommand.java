@@ -1,14 +1,12 @@
-package io.github.mistral4j.examples.cli;
+package io.github.mistral4j.examples.eval;
 
 import io.github.mistral4j.examples.app.Rag;
-import io.github.mistral4j.examples.eval.Evaluation;
-import io.github.mistral4j.examples.eval.Gate;
-import io.github.mistral4j.examples.eval.GoldenQuestion;
-import io.github.mistral4j.examples.eval.GoldenQuestions;
-import io.github.mistral4j.examples.eval.GoldenRun;
-import io.github.mistral4j.examples.eval.HtmlReport;
-import io.github.mistral4j.examples.eval.JsonReport;
-import io.github.mistral4j.examples.eval.Metric;
+import io.github.mistral4j.examples.cli.AddedCommand;
+import io.github.mistral4j.examples.cli.CommonOptions;
+import io.github.mistral4j.examples.cli.ExitCode;
+import io.github.mistral4j.examples.cli.RagCommand;
+import io.github.mistral4j.examples.cli.Screen;
+import io.github.mistral4j.examples.cli.Style;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -16,7 +14,6 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -56,7 +53,7 @@ import picocli.CommandLine.Spec;
         },
         exitCodeListHeading = "%nExit codes, beside those of every command:%n",
         exitCodeList = {"5:a question got no answer", "8:a number is below --fail-under, or was not measured"})
-final class EvalCommand implements Callable<Integer> {
+public final class EvalCommand implements AddedCommand {
 
     static final int BELOW = 8;
 

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.github.mistral4j.examples.cli.RagCommand;
 import io.github.mistral4j.examples.standin.StandInServer;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -115,8 +117,10 @@ class EvalCommandTest {
 
     @Test
     void aQuestionWithoutAnAnswerIsNamedAndTheOthersAreStillMeasured() throws Exception {
-        String table =
-                Files.readString(Path.of(getClass().getResource("/routing.yaml").toURI()));
+        String table;
+        try (InputStream file = getClass().getResourceAsStream("/routing.yaml")) {
+            table = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+        }
         Path routing = Files.writeString(
                 folder.resolve("routing.yaml"), table.replace("temperature: 0.7, max_tokens: 200", "temperature: 1.7"));
 
