@@ -21,8 +21,7 @@ import picocli.CommandLine.ParentCommand;
         name = "calibrate",
         mixinStandardHelpOptions = true,
         description = {
-            "Computes the thresholds of routing and retrieval for the embedding model in use, from the held-out phrases and the"
-                    + " unrelated questions of the routing file.",
+            "Computes the thresholds of routing for the embedding model in use, from the held-out phrases of the routing file.",
             "Needed after a change of the phrases; for an embedding model that is met for the first time it runs by itself."
         })
 public final class CalibrateCommand implements AddedCommand {
@@ -46,15 +45,15 @@ public final class CalibrateCommand implements AddedCommand {
             if (common.json) {
                 screen.line(JsonOutput.text(computed));
             } else {
-                text(computed, rag.space().name(), screen);
+                text(computed, rag, screen);
                 screen.line("Written to " + file);
             }
         }
         return ExitCode.DONE;
     }
 
-    private static void text(Thresholds found, String model, Screen screen) {
-        screen.line(screen.style().bold("Thresholds of " + model));
+    private static void text(Thresholds found, Rag rag, Screen screen) {
+        screen.line(screen.style().bold("Thresholds of " + rag.space().name()));
         screen.paragraph(
                 2,
                 String.format(
@@ -71,10 +70,10 @@ public final class CalibrateCommand implements AddedCommand {
                 2,
                 String.format(
                         Locale.ROOT,
-                        "passages: relevance at least %.3f. Of %d questions that no document answers, 90%% stay below it (median of the"
-                                + " nearest vector: %.3f).",
-                        found.minPassageScore(),
-                        found.unrelatedQuestions(),
-                        found.noise()));
+                        "passages: relevance at least %.3f, found anew when a document changes. Of %d questions that no document"
+                                + " answers, 85%% stay below it (median of the nearest vector: %.3f).",
+                        rag.relevance().least(),
+                        rag.table().unrelated().size(),
+                        rag.relevance().noise()));
     }
 }

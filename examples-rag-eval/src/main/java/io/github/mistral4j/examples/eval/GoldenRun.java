@@ -77,7 +77,7 @@ public final class GoldenRun {
                 rag.space().name(),
                 rag.index().files().size(),
                 rag.index().passages(),
-                rag.router().thresholds().minPassageScore(),
+                rag.relevance().least(),
                 rag.table().pricesOf(),
                 System.getProperty("java.version"),
                 seconds);

@@ -20,7 +20,9 @@ import java.util.stream.Collectors;
 /** Common words in several languages, from {@code glossary.txt}. */
 public final class Glossary {
 
-    private static final int FEW = 4;
+    private static final int LONG = 25;
+    private static final double COMMON = 1;
+    private static final double KNOWN = 0.6;
     private static final int SHORTEST_PART = 4;
     private static final List<String> LINKS = List.of("", "s", "n", "en", "es");
 
@@ -96,20 +98,25 @@ public final class Glossary {
                 .collect(Collectors.joining(" "));
     }
 
-    /** A few words without a common one among them are of the language whose glossary knows most of them. */
+    /** The one that has most of the words among its common ones, or in its glossary, or that alone writes with some of the letters. */
     public static Language languageOf(String text) {
-        Language language = Language.of(text);
         List<String> words = Language.words(text);
-        return words.size() > FEW || words.stream().anyMatch(language::isCommon)
-                ? language
-                : Arrays.stream(Language.values())
-                        .max(Comparator.comparingLong((Language other) -> words.stream()
-                                        .filter(word -> knows(word, other)
-                                                || !parts(word, part -> knows(part, other))
-                                                        .isEmpty())
-                                        .count())
-                                .thenComparing(Comparator.reverseOrder()))
-                        .orElse(language);
+        if (words.size() > LONG) {
+            return Language.of(text);
+        }
+        return Arrays.stream(Language.values())
+                .max(Comparator.comparingDouble((Language language) -> words.stream()
+                                        .mapToDouble(word -> evidence(word, language))
+                                        .sum()
+                                + (language.writes(text) ? COMMON : 0))
+                        .thenComparing(Comparator.reverseOrder()))
+                .orElse(Language.ENGLISH);
+    }
+
+    private static double evidence(String word, Language language) {
+        boolean known = knows(word, language)
+                || !parts(word, part -> knows(part, language)).isEmpty();
+        return (language.isCommon(word) ? COMMON : 0) + (known ? KNOWN : 0);
     }
 
     private static List<String> inEnglish(String word, Language language) {

@@ -23,6 +23,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
 /** A language with a stemmer and the words that say nothing of a subject. Texts in others are treated as English. */
 public enum Language {
     ENGLISH(
+            "",
             EnglishAnalyzer::new,
             EnglishAnalyzer.getDefaultStopSet(),
             "a about all also am an and any are as at be been both but by can could did do does during each every for from get"
@@ -33,7 +34,8 @@ public enum Language {
                     + " compare comparison summarise summarize summary overview explain describe list name find short brief briefly"
                     + " point points key main difference differ between better best"),
     GERMAN(
-            GermanAnalyzer::new,
+            "äöüß",
+            stopWords -> LoanPlural.over(new GermanAnalyzer(stopWords)),
             GermanAnalyzer.getDefaultStopSet(),
             "ab alle am auf aus bei bekomme bekommt bitte brauche braucht da darf dürfen erkläre erklär fasse für gib gibt"
                     + " habe haben hat ihr ins kann kein können könnte lang lange mache machen man mir muss müssen nenne oder oft pro soll"
@@ -41,6 +43,7 @@ public enum Language {
                     + " wie wieso wieviel wieviele viel viele wird werden wo worden wurde würde zeig zeige zum zur zusammen zwischen"
                     + " vergleiche vergleich zusammenfassung überblick unterschied besser liste"),
     FRENCH(
+            "àâçèêëîïôœùû",
             FrenchAnalyzer::new,
             FrenchAnalyzer.getDefaultStopSet(),
             "a ai au aux avec avoir ce ces cette chez combien comment dans de des donne donner dois doit du elle en es est et"
@@ -49,6 +52,7 @@ public enum Language {
                     + " sa se ses si son sont sur temps t-il t tu un une vos votre vous y résume résumer résumé aperçu compare comparer"
                     + " comparaison différence entre mieux"),
     SPANISH(
+            "ñ¿¡íóú",
             SpanishAnalyzer::new,
             SpanishAnalyzer.getDefaultStopSet(),
             "a al cada como cómo con cual cuál cuáles cuando cuándo cuanta cuánta cuánto cuánta cuántos cuántas da dame de debe"
@@ -60,12 +64,14 @@ public enum Language {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}]+");
 
     private final Analyzer analyzer;
+    private final String letters;
     private final Set<String> commonWords = new HashSet<>();
 
-    Language(Function<CharArraySet, Analyzer> analyzer, CharArraySet usual, String more) {
+    Language(String letters, Function<CharArraySet, Analyzer> analyzer, CharArraySet usual, String more) {
         usual.forEach(word -> commonWords.add(new String((char[]) word)));
         commonWords.addAll(Arrays.asList(more.split(" ")));
         this.analyzer = analyzer.apply(CharArraySet.EMPTY_SET);
+        this.letters = letters;
     }
 
     /** The one with the most common words in the text. */
@@ -79,6 +85,11 @@ public enum Language {
                 .orElse(ENGLISH);
     }
 
+    /** Whether a text has letters that the other languages do without. */
+    boolean writes(String text) {
+        return text.toLowerCase(Locale.ROOT).chars().anyMatch(letter -> letters.indexOf(letter) >= 0);
+    }
+
     /** The words of a text, in lower case. */
     public static List<String> words(String text) {
         return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
@@ -89,6 +100,11 @@ public enum Language {
     /** Whether the word says nothing of what a text is about. */
     public boolean isCommon(String word) {
         return commonWords.contains(word);
+    }
+
+    /** Whether it makes long words of short ones. */
+    public boolean compounds() {
+        return this == GERMAN;
     }
 
     /** The stems of all words, in their order. */

@@ -6,8 +6,10 @@ import io.github.mistral4j.examples.language.Glossary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,13 +29,8 @@ final class ExtractiveAnswer {
     static final String NO_EYES =
             "This is the stand-in: no language model is running here, so nobody can look at the image. ";
 
-    private static final Pattern WANTS_SUMMARY = Pattern.compile(
-            "(?i)\\b(summar|sum (it|that|this)? ?up|overview|(short )?list of|main points|highlights|gist)");
-    private static final Pattern WANTS_MORE = Pattern.compile("(?i)\\b(compare|agree|explain|why|differ|contradict)");
     private static final Pattern WANTS_STEPS =
             Pattern.compile("(?i)\\b(how (do|can|should) (i|we|you)|what (do|can|should|must) i do|what now)\\b");
-    private static final Pattern WANTS_CODE = Pattern.compile(
-            "(?i)\\b(show|write|give|which)\\b.*\\b(code|command|json|function|request|program|script)\\b");
     private static final Pattern DEPENDS_ON_BEFORE = Pattern.compile(
             "(?i)^(and|but|or|what about|how about)\\b|\\b(it|its|that|this|them|they|those|these|one|ones|again)\\b");
     private static final Pattern COURTESY =
@@ -43,8 +40,16 @@ final class ExtractiveAnswer {
     private static final double WANTED_BONUS = 0.15;
     private static final double NAME_BONUS = 0.15;
 
-    /** Below it most questions of the sample set have no answer, above it most have. */
-    private static final double BEST_NEEDED = 0.52;
+    /** The passages come with the most relevant first; of the others less. */
+    private static final double FIRST_PASSAGE = 0.08;
+
+    /** Below it nothing is quoted. The passages were found near enough already, so it is low. */
+    private static final double BEST_NEEDED = 0.46;
+
+    /** Below it about half of what is quoted is no answer. */
+    private static final double SURE = 0.54;
+
+    private static final String UNSURE = "No sentence says so outright. The nearest: ";
 
     /** Nearer than this to the best one, a second sentence is quoted as well. */
     private static final double CLEARLY_BEST = 0.03;
@@ -62,14 +67,14 @@ final class ExtractiveAnswer {
 
     private ExtractiveAnswer() {}
 
-    static String to(String prompt) {
+    static String to(String prompt, Form form) {
         String followUp = PromptPassage.element(prompt, "follow_up");
         if (!followUp.isEmpty()) {
             return rewrite(PromptPassage.element(prompt, "conversation"), followUp);
         }
         List<PromptPassage> passages = PromptPassage.in(prompt);
         String question = Glossary.inEnglish(PromptPassage.element(prompt, "question"));
-        return passages.isEmpty() ? NO_MODEL : quoteEach(question, passages);
+        return passages.isEmpty() ? NO_MODEL : quoteEach(question, passages, form);
     }
 
     /** A language model would write the question anew; all that can be done without one is to repeat the one before. */
@@ -86,16 +91,16 @@ final class ExtractiveAnswer {
     }
 
     /** A follow-up comes behind the question before it; what answers each is quoted. */
-    private static String quoteEach(String question, List<PromptPassage> passages) {
+    private static String quoteEach(String question, List<PromptPassage> passages, Form form) {
         List<String> quotes = Arrays.stream(question.split("(?<=\\?)\\s+"))
-                .map(one -> quote(one, passages))
+                .map(one -> quote(one, passages, form))
                 .distinct()
                 .filter(quote -> !quote.equals(NOTHING_FOUND))
                 .toList();
         return quotes.isEmpty() ? NOTHING_FOUND : String.join(" ", quotes);
     }
 
-    private static String quote(String question, List<PromptPassage> passages) {
+    private static String quote(String question, List<PromptPassage> passages, Form form) {
         List<Unit> units = passages.stream()
                 .flatMap(passage -> Unit.of(passage).stream())
                 .distinct()
@@ -103,16 +108,17 @@ final class ExtractiveAnswer {
         Keywords keywords =
                 new Keywords(question, units.stream().map(Unit::inContext).toList());
         Wanted wanted = Wanted.by(question);
-        List<Scored> scored = score(question, units, keywords, wanted);
+        List<Scored> scored = score(question, units, keywords, wanted, form);
+        if (form == Form.LIST && !scored.isEmpty()) {
+            return list(gist(scored));
+        }
         if (scored.isEmpty() || scored.get(0).score() < BEST_NEEDED) {
             return NOTHING_FOUND;
         }
-        if (WANTS_SUMMARY.matcher(question).find()) {
-            // Passages come in the order of their score, so the beginning of the prompt is the heart of the matter.
-            return list(
-                    units.stream().filter(unit -> !unit.isCode()).limit(MANY).toList());
+        if (scored.get(0).score() < SURE) {
+            return UNSURE + mark(scored.get(0).unit());
         }
-        if (WANTS_MORE.matcher(question).find()) {
+        if (form == Form.STEPS) {
             return list(near(scored, BEHIND_BEST).limit(MANY).toList());
         }
         Unit best = scored.get(0).unit();
@@ -135,6 +141,17 @@ final class ExtractiveAnswer {
                         .findFirst()
                         .map(unit -> OTHERWISE + mark(unit))
                         .orElse("");
+    }
+
+    /** Of each passage what is most like the question, in the order of the passages: they come with the nearest first. */
+    private static List<Unit> gist(List<Scored> scored) {
+        Set<Integer> taken = new HashSet<>();
+        return scored.stream()
+                .map(Scored::unit)
+                .filter(unit -> !unit.isCode() && taken.add(unit.passage()))
+                .sorted(Comparator.comparingInt(Unit::passage))
+                .limit(MANY)
+                .toList();
     }
 
     private static Stream<Unit> near(List<Scored> scored, double distance) {
@@ -169,11 +186,10 @@ final class ExtractiveAnswer {
         return unit.text() + (unit.isCode() ? "\n[" : " [") + unit.passage() + "]";
     }
 
-    private static List<Scored> score(String question, List<Unit> units, Keywords keywords, Wanted wanted) {
+    private static List<Scored> score(String question, List<Unit> units, Keywords keywords, Wanted wanted, Form form) {
         List<Embedding> embeddings =
                 LocalEmbeddings.embed(units.stream().map(Unit::inContext).toList());
         Embedding asked = LocalEmbeddings.embed(List.of(question)).get(0);
-        boolean wantsCode = WANTS_CODE.matcher(question).find();
         String lowerCase = question.toLowerCase(Locale.ROOT);
         List<Scored> scored = new ArrayList<>();
         for (int i = 0; i < units.size(); i++) {
@@ -182,7 +198,8 @@ final class ExtractiveAnswer {
                     + KEYWORD_WEIGHT * keywords.score(unit.inContext())
                     + (wanted != Wanted.ANYTHING && wanted.isIn(unit.text()) ? WANTED_BONUS : 0)
                     + NAME_BONUS * named(unit, keywords)
-                    + codeBonus(unit, wantsCode, lowerCase);
+                    + codeBonus(unit, form == Form.CODE, lowerCase)
+                    + FIRST_PASSAGE / unit.passage();
             scored.add(new Scored(unit, score));
         }
         scored.sort(Comparator.comparingDouble(Scored::score).reversed());

@@ -16,6 +16,7 @@ final class Keywords {
     private static final Pattern BETWEEN_WORDS = Pattern.compile("[^\\p{L}\\p{N}.]+|\\.(?=\\s|$)");
     private static final int SHORTEST = 3;
     private static final int STEM = 6;
+    private static final int SHORTEST_PART = 5;
 
     /** Words of questions, not of subjects. */
     private static final Set<String> COMMON =
@@ -25,11 +26,13 @@ final class Keywords {
                     .split(" "));
 
     private final Map<String, Double> weights = new HashMap<>();
+    private final Set<String> parts;
     private final String subject;
 
     Keywords(String question, List<String> texts) {
-        List<Set<String>> words = texts.stream().map(Keywords::words).toList();
-        subject = stream(question).findFirst().orElse("");
+        subject = stream(question).map(Keywords::cut).findFirst().orElse("");
+        parts = stream(question).filter(word -> word.length() >= SHORTEST_PART).collect(Collectors.toSet());
+        List<Set<String>> words = texts.stream().map(this::wordsAndParts).toList();
         for (String word : words(question)) {
             long having = words.stream().filter(text -> text.contains(word)).count();
             weights.put(word, 1 + Math.log(1 + (texts.size() - having + 0.5) / (having + 0.5)));
@@ -50,7 +53,7 @@ final class Keywords {
 
     /** The words of the question that a text has. */
     Set<String> shared(String text) {
-        Set<String> words = words(text);
+        Set<String> words = wordsAndParts(text);
         words.retainAll(weights.keySet());
         return words;
     }
@@ -68,13 +71,26 @@ final class Keywords {
 
     /** Cut to six letters, so that plural and past tense do not matter. */
     private static Set<String> words(String text) {
-        return stream(text).collect(Collectors.toSet());
+        return stream(text).map(Keywords::cut).collect(Collectors.toSet());
+    }
+
+    /** With the words of the question that are a part of a longer one: Fenster in Schlafzimmerfenster. */
+    private Set<String> wordsAndParts(String text) {
+        Set<String> words = words(text);
+        stream(text)
+                .forEach(word -> parts.stream()
+                        .filter(part -> word.length() > part.length() && (word.endsWith(part) || word.startsWith(part)))
+                        .forEach(part -> words.add(cut(part))));
+        return words;
+    }
+
+    private static String cut(String word) {
+        return word.length() > STEM ? word.substring(0, STEM) : word;
     }
 
     private static Stream<String> stream(String text) {
         return Arrays.stream(BETWEEN_WORDS.split(text.toLowerCase(Locale.ROOT)))
                 .filter(word -> !COMMON.contains(word))
-                .filter(word -> word.length() >= SHORTEST || word.chars().anyMatch(Character::isDigit))
-                .map(word -> word.length() > STEM ? word.substring(0, STEM) : word);
+                .filter(word -> word.length() >= SHORTEST || word.chars().anyMatch(Character::isDigit));
     }
 }

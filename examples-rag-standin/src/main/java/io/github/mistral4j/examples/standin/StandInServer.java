@@ -34,7 +34,9 @@ public final class StandInServer implements AutoCloseable {
     }
 
     private static Reply chat(Conversation conversation) {
-        String answer = ExtractiveAnswer.to(conversation.question());
+        String instructions =
+                conversation.request().path("messages").path(0).path("content").asText();
+        String answer = ExtractiveAnswer.to(conversation.question(), Form.of(instructions));
         String blind = conversation.images().isEmpty() ? "" : ExtractiveAnswer.NO_EYES;
         return Reply.text(blind + answer).model(MODEL);
     }

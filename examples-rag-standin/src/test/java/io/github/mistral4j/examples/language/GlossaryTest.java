@@ -33,4 +33,18 @@ class GlossaryTest {
         assertThat(Glossary.languageOf("Who approves holidays?")).isEqualTo(Language.ENGLISH);
         assertThat(Glossary.languageOf("Kündigungsfrist?")).isEqualTo(Language.GERMAN);
     }
+
+    @Test
+    void a_common_word_of_two_languages_does_not_decide_alone() {
+        assertThat(Glossary.languageOf("Was kosten Tücher?")).isEqualTo(Language.GERMAN);
+        assertThat(Glossary.languageOf("Was the office open?")).isEqualTo(Language.ENGLISH);
+        assertThat(Glossary.languageOf("Los precios?")).isEqualTo(Language.SPANISH);
+    }
+
+    @Test
+    void plurals_in_s_are_the_same_word_in_german() {
+        assertThat(Language.GERMAN.stems("Autos Handys Büros")).isEqualTo(Language.GERMAN.stems("Auto Handy Büro"));
+        assertThat(Language.GERMAN.stems("Haus Kreis Los")).isEqualTo(Language.GERMAN.stems("Haus Kreis Los"));
+        assertThat(Language.GERMAN.stems("Moos")).doesNotContain("moo");
+    }
 }

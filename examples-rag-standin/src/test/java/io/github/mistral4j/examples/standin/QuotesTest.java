@@ -2,6 +2,7 @@ package io.github.mistral4j.examples.standin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,8 +52,13 @@ class QuotesTest {
     }
 
     private static String ask(String question, String... passages) {
-        return ExtractiveAnswer.to("<passages>\n" + String.join("", passages) + "</passages>\n\n<question>\n" + question
-                + "\n</question>");
+        return ask(Form.SENTENCES, question, passages);
+    }
+
+    private static String ask(Form form, String question, String... passages) {
+        return ExtractiveAnswer.to(
+                "<passages>\n" + String.join("", passages) + "</passages>\n\n<question>\n" + question + "\n</question>",
+                form);
     }
 
     @ParameterizedTest
@@ -129,10 +135,44 @@ class QuotesTest {
     }
 
     @Test
-    void a_summary_is_a_list_of_the_first_passages() {
-        assertThat(ask("Give me a short list of what is covered", POLICY, SEVERITY)
+    void a_list_has_what_is_nearest_of_each_passage_whatever_the_language_of_the_question() {
+        assertThat(ask(Form.LIST, "Worum geht es hier, in Stichpunkten?", POLICY, SEVERITY, BATTERY)
                         .lines())
-                .hasSize(6)
-                .allMatch(line -> line.startsWith("- "));
+                .hasSize(3)
+                .allMatch(line -> line.startsWith("- "))
+                .last()
+                .asString()
+                .endsWith("[4]");
+    }
+
+    @Test
+    void the_form_is_what_the_instructions_say() {
+        assertThat(Form.of("Answer with a short list of points, the most important first."))
+                .isEqualTo(Form.LIST);
+        assertThat(Form.of("Name the facts you use with their marks, then show the steps to the conclusion."))
+                .isEqualTo(Form.STEPS);
+        assertThat(Form.of("Show complete code in a fenced block with its language"))
+                .isEqualTo(Form.CODE);
+        assertThat(Form.of("Answer in one to three sentences.")).isEqualTo(Form.SENTENCES);
+    }
+
+    @Test
+    void a_quotation_that_may_not_be_the_answer_is_said_to_be_one() {
+        String clothes =
+                passage(1, "a.md:1-2", "Expenses", "Since scrubs must be washed at 60 degrees, you get £4 a week.");
+
+        assertThat(ask("Does the practice pay for my work clothes?", clothes))
+                .startsWith("No sentence says so outright. The nearest: ")
+                .endsWith("[1]");
+    }
+
+    @Test
+    void a_part_of_a_german_compound_is_found_in_it() {
+        String text = "Der Abstand zum Schlafzimmerfenster beträgt drei Meter.";
+        Keywords keywords = new Keywords("Wie weit vom Fenster?", List.of(text));
+
+        assertThat(keywords.shared(text)).containsExactly("fenste");
+        assertThat(keywords.shared("Der Fensterrahmen")).containsExactly("fenste");
+        assertThat(keywords.shared("Das Fernsehen")).isEmpty();
     }
 }

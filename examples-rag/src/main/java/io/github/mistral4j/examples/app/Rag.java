@@ -65,6 +65,8 @@ public final class Rag implements AutoCloseable {
     private final Ingestor ingestor;
     private volatile IngestReport ingested;
     private volatile Instant readAt = Instant.now();
+    private volatile Relevance relevance;
+    private final Path relevanceFile;
     private final Router router;
     private final QaService qa;
     private final Path documents;
@@ -87,17 +89,15 @@ public final class Rag implements AutoCloseable {
         folder = new DocumentFolder(settings.documents() == null ? SampleDocuments.in(cache) : settings.documents());
         documents = folder.root();
         Path indexFolder = cache.resolve("index-" + StoreUrl.hash(documents + " " + spaceName));
+        relevanceFile = indexFolder.resolve("relevance.json");
         index = settings.store().open(indexFolder, space, PassageSplitter.VERSION);
         try {
             ingestor = new Ingestor(embeddings, index, batch);
             ingested = readFolder(listener);
             phraseClassifier = new PhraseClassifier(table, embeddings);
             router = router(models, thresholds(cache));
-            ContentRetriever retriever = new HybridRetriever(
-                    index.store(),
-                    embeddings,
-                    index.keywords(),
-                    router.thresholds().relevance());
+            ContentRetriever retriever =
+                    new HybridRetriever(index.store(), embeddings, index.keywords(), this::relevance);
             qa = new QaService(models, embeddings, router, retriever, new PriceList(table));
             if (api.embedsHere()) {
                 // The first embedding loads the model; the first question should not wait for that.
@@ -152,6 +152,11 @@ public final class Rag implements AutoCloseable {
         return space;
     }
 
+    /** How near a passage must be to a question, found for these documents. */
+    public Relevance relevance() {
+        return relevance;
+    }
+
     /** The folder the index was made of. */
     public Path documents() {
         return documents;
@@ -184,6 +189,7 @@ public final class Rag implements AutoCloseable {
         }
         Instant before = Instant.now();
         IngestReport report = ingestor.update(listing.files(), listener).and(listing.leftOut());
+        relevance = KeptRelevance.of(relevanceFile, index, space.name() + table.unrelated(), this::measureRelevance);
         ingested = report;
         readAt = before;
         return report;
@@ -203,10 +209,13 @@ public final class Rag implements AutoCloseable {
                 .toList();
     }
 
-    /** Computes the thresholds of this session's embedding model anew. */
+    /** Computes the classifier's thresholds for this session's embedding model anew. */
     public Thresholds calibrate() {
-        return new Calibration(table, phraseClassifier, Clock.systemDefaultZone())
-                .compute(Relevance.measured(table.unrelated(), index.store(), embeddings, index.keywords()));
+        return new Calibration(table, phraseClassifier, Clock.systemDefaultZone()).compute();
+    }
+
+    private Relevance measureRelevance() {
+        return Relevance.measured(table.unrelated(), index.store(), embeddings, index.keywords());
     }
 
     @Override

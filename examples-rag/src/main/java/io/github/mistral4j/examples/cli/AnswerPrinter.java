@@ -36,8 +36,7 @@ final class AnswerPrinter {
         } else if (event instanceof AnswerEvent.Decided decided) {
             decision(decided.decision());
         } else if (event instanceof AnswerEvent.Retrieved retrieved && explain) {
-            Explanation.passages(
-                    screen, retrieved.sources(), rag.router().thresholds().minPassageScore());
+            Explanation.passages(screen, retrieved.sources(), rag.relevance().least());
         } else if (event instanceof AnswerEvent.FellBack fellBack) {
             String weaker = fellBack.weaker() ? ", a weaker model," : "";
             screen.paragraph(
@@ -147,7 +146,7 @@ final class AnswerPrinter {
                     String.format(
                             Locale.ROOT,
                             "No passage reaches the score %.2f, so no model was asked. %s.",
-                            rag.router().thresholds().minPassageScore(),
+                            rag.relevance().least(),
                             seconds(answer.timings().total())));
             return;
         }

@@ -1,6 +1,5 @@
 package io.github.mistral4j.examples.routing;
 
-import io.github.mistral4j.examples.search.Relevance;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,7 +8,7 @@ import java.util.List;
 
 /**
  * Chooses the thresholds of an embedding model. Score and margin: those under which the classifier is most often right on the
- * held-out phrases, and sends questions about something else to the default task. Passage score: above what nearly all questions reach that have nothing to do with the documents.
+ * held-out phrases, and sends questions about something else to the default task.
  */
 public final class Calibration {
 
@@ -27,8 +26,7 @@ public final class Calibration {
         this.clock = clock;
     }
 
-    /** @param measured what the unrelated questions of the table reach with some documents */
-    public Thresholds compute(Relevance measured) {
+    public Thresholds compute() {
         List<Sample> samples = samples();
         Limits best = bestLimits(samples);
         long believed = samples.stream()
@@ -43,9 +41,6 @@ public final class Calibration {
                 round(best.accuracy()),
                 round(accuracy(samples, 0, 0)),
                 round((double) believed / samples.size()),
-                round(measured.least()),
-                table.unrelated().size(),
-                round(measured.noise()),
                 LocalDate.now(clock).toString(),
                 table.phrasesHash());
     }

@@ -1,9 +1,7 @@
 package io.github.mistral4j.examples.routing;
 
-import io.github.mistral4j.examples.search.Relevance;
-
 /**
- * The limits of one embedding model, with the numbers they rest on. Similarities of different embedding models cannot be
+ * The limits of the classifier for one embedding model, with the numbers they rest on. Similarities of different embedding models cannot be
  * compared, so each model has its own.
  *
  * @param minScore a best task below it is not believed
@@ -12,9 +10,6 @@ import io.github.mistral4j.examples.search.Relevance;
  * @param accuracy the share of them that the classifier with these limits gives the right task
  * @param accuracyWithoutLimits the same when the best task is always believed
  * @param believed the share of them whose best task is believed
- * @param minPassageScore a question whose best passage is less relevant than this is not answered, 0 to 1
- * @param unrelatedQuestions how many questions that no document answers it was chosen on
- * @param noise the score of the nearest vector that half of these reach
  * @param computed the date
  * @param phrases a hash of the phrases they were computed from
  */
@@ -25,13 +20,5 @@ public record Thresholds(
         double accuracy,
         double accuracyWithoutLimits,
         double believed,
-        double minPassageScore,
-        int unrelatedQuestions,
-        double noise,
         String computed,
-        String phrases) {
-
-    public Relevance relevance() {
-        return new Relevance(noise, minPassageScore);
-    }
-}
+        String phrases) {}

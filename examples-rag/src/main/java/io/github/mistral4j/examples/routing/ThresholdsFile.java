@@ -19,8 +19,8 @@ import java.util.TreeMap;
 public final class ThresholdsFile {
 
     private static final String HEAD = """
-            # Computed by `rag calibrate` from the held-out phrases and the unrelated questions of routing.yaml, for each embedding
-            # model on its own. Do not edit: after a change of the phrases, run it again.
+            # Computed by `rag calibrate` from the held-out phrases of routing.yaml, for each embedding model on its own.
+            # Do not edit: after a change of the phrases, run it again.
             """;
 
     private static final ObjectMapper YAML = YAMLMapper.builder()

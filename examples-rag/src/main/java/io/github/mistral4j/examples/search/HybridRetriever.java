@@ -10,6 +10,7 @@ import dev.langchain4j.rag.query.Query;
 import dev.langchain4j.store.embedding.EmbeddingStore;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * Passages by meaning (vectors) and by words (BM25), fused. Fits wherever LangChain4j takes a retriever, as in
@@ -23,8 +24,12 @@ public final class HybridRetriever implements ContentRetriever {
     private final ContentRetriever byWords;
     private final ContentAggregator fusion;
 
+    /** @param relevance asked for each question: it changes when the documents do */
     public HybridRetriever(
-            EmbeddingStore<TextSegment> store, EmbeddingModel embeddings, KeywordIndex keywords, Relevance relevance) {
+            EmbeddingStore<TextSegment> store,
+            EmbeddingModel embeddings,
+            KeywordIndex keywords,
+            Supplier<Relevance> relevance) {
         byMeaning = EmbeddingStoreContentRetriever.builder()
                 .embeddingStore(store)
                 .embeddingModel(embeddings)

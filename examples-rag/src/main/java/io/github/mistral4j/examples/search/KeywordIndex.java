@@ -162,7 +162,7 @@ public final class KeywordIndex implements AutoCloseable {
     }
 
     private QuestionWords words(IndexSearcher searcher, String question) {
-        return QuestionWords.of(question, (language, stem) -> frequency(searcher, language, stem) > 0);
+        return QuestionWords.of(question, new Vocabulary(searcher.getIndexReader()));
     }
 
     /** Of a word that stands nowhere, the weight is that of the rarest. */
@@ -193,7 +193,12 @@ public final class KeywordIndex implements AutoCloseable {
 
     private static String searched(TextSegment segment) {
         String heading = segment.metadata().getString("heading");
-        return heading == null ? segment.text() : heading + "\n" + segment.text();
+        return String.join("\n", name(file(segment)), heading == null ? "" : heading, segment.text());
+    }
+
+    /** What somebody calls a document who has seen its name: "the newsletter" for {@code news/newsletter-2024.txt}. */
+    private static String name(String file) {
+        return file.replaceFirst("\\.\\w+$", "").replaceAll("[^\\p{L}\\p{N}]+|(?<=\\p{Ll})(?=\\p{Lu})", " ");
     }
 
     private interface Search<T> {

@@ -8,31 +8,30 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.BiPredicate;
 
 /** What a question asks about, as words that passages in any language can be searched for. */
 record QuestionWords(Language language, List<QuestionWord> words) {
 
-    /** @param known whether the documents in a language have a stem; a long word without is looked at for its parts */
-    static QuestionWords of(String question, BiPredicate<Language, String> known) {
+    /** @param documents a long word that they do not have is looked at for its parts */
+    static QuestionWords of(String question, Vocabulary documents) {
         Language language = Glossary.languageOf(question);
         List<QuestionWord> words = new ArrayList<>();
         for (String word : new LinkedHashSet<>(Language.words(question))) {
             boolean says = word.length() > 1 || Character.isDigit(word.charAt(0));
             if (says && !language.isCommon(word)) {
-                words.add(word(word, language, known));
+                words.add(word(word, language, documents));
             }
         }
         return new QuestionWords(language, words);
     }
 
-    private static QuestionWord word(String word, Language from, BiPredicate<Language, String> known) {
+    private static QuestionWord word(String word, Language from, Vocabulary documents) {
         Map<Language, Set<String>> stems = new EnumMap<>(Language.class);
         Map<Language, Set<String>> others = new EnumMap<>(Language.class);
         List<String> parts = Glossary.parts(
                 word,
                 part -> Glossary.knows(part, from)
-                        || from.stems(part).stream().anyMatch(stem -> known.test(from, stem)));
+                        || from.stems(part).stream().anyMatch(stem -> documents.knows(from, stem)));
         for (Language to : Language.values()) {
             Set<String> own = new LinkedHashSet<>(to.stems(word));
             stems.put(to, own);
@@ -41,6 +40,9 @@ record QuestionWords(Language language, List<QuestionWord> words) {
             for (String part : parts) {
                 same.addAll(to.stems(part));
                 Glossary.translate(part, from, to).forEach(other -> same.addAll(content(other, to)));
+            }
+            if (to == from) {
+                own.forEach(stem -> same.addAll(documents.kin(to, stem)));
             }
             same.removeAll(own);
             others.put(to, same);

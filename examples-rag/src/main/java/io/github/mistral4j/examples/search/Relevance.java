@@ -19,7 +19,12 @@ import java.util.List;
  */
 public record Relevance(double noise, double least) {
 
-    /** Such that nine of ten of these questions, which no document answers, stay below it. */
+    private static final double VECTOR = 0.6;
+
+    /** Of the questions about something else. More would cost answers to questions that are worded in other words. */
+    private static final double REFUSED = 0.85;
+
+    /** Such that most of these questions, which no document answers, stay below it. */
     public static Relevance measured(
             List<String> unrelated,
             EmbeddingStore<TextSegment> store,
@@ -31,8 +36,8 @@ public record Relevance(double noise, double least) {
                 .maxResults(1)
                 .build();
         double noise = percentile(unrelated, 0.5, nearest);
-        ContentRetriever hybrid = new HybridRetriever(store, embeddings, keywords, new Relevance(noise, 0));
-        return new Relevance(noise, percentile(unrelated, 0.9, hybrid));
+        ContentRetriever hybrid = new HybridRetriever(store, embeddings, keywords, () -> new Relevance(noise, 0));
+        return new Relevance(noise, percentile(unrelated, REFUSED, hybrid));
     }
 
     private static double percentile(List<String> questions, double share, ContentRetriever retriever) {
@@ -47,6 +52,6 @@ public record Relevance(double noise, double least) {
 
     double of(double vectorScore, double coverage) {
         double nearer = Math.max(0, (vectorScore - noise) / (1 - noise));
-        return Math.min(1, (2 * nearer + coverage) / 3);
+        return Math.min(1, VECTOR * nearer + (1 - VECTOR) * coverage);
     }
 }

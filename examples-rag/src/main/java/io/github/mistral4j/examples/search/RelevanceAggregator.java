@@ -11,6 +11,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /**
@@ -22,11 +23,11 @@ final class RelevanceAggregator implements ContentAggregator {
     private static final int KEPT = 24;
 
     private final KeywordIndex keywords;
-    private final Relevance relevance;
+    private final Supplier<Relevance> current;
 
-    RelevanceAggregator(KeywordIndex keywords, Relevance relevance) {
+    RelevanceAggregator(KeywordIndex keywords, Supplier<Relevance> current) {
         this.keywords = keywords;
-        this.relevance = relevance;
+        this.current = current;
     }
 
     @Override
@@ -38,6 +39,7 @@ final class RelevanceAggregator implements ContentAggregator {
     }
 
     private List<Content> aggregate(String question, Collection<List<Content>> lists) {
+        Relevance relevance = current.get();
         Map<TextSegment, Double> vectorScores = new HashMap<>();
         lists.forEach(list -> list.forEach(content -> {
             if (content.metadata().get(ContentMetadata.SCORE) instanceof Double score) {

@@ -37,7 +37,7 @@ final class SessionHandler implements Handler {
                 .put("server", host(rag.api().baseUrl()))
                 .put("baselineModel", table.baselineModel())
                 .put("pricesOf", table.pricesOf())
-                .put("minPassageScore", rag.router().thresholds().minPassageScore())
+                .put("minPassageScore", rag.relevance().least())
                 .put("leftOut", LeftOut.summary(rag.ingested().leftOut()));
         ArrayNode documents = json.putArray("documents");
         rag.index().files().values().stream()

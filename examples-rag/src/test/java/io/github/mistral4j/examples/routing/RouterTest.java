@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class RouterTest {
 
-    private static final Thresholds THRESHOLDS = new Thresholds(0.6, 0.05, 0, 0, 0, 0, 0.6, 0, 0, "", "");
+    private static final Thresholds THRESHOLDS = new Thresholds(0.6, 0.05, 0, 0, 0, 0, "", "");
 
     private final RoutingTable table = RoutingTable.bundled();
     private final List<String> tasks = List.copyOf(table.tasks().keySet());

@@ -41,19 +41,19 @@ class RoutingTableTest {
 
     @Test
     void the_thresholds_that_come_with_the_program_belong_to_its_phrases() {
-        assertThat(ThresholdsFile.bundled().find("standin-embed-minilm-l6-v2-q-glossed", table))
+        assertThat(ThresholdsFile.bundled().find("standin-embed-minilm-l6-v2-q-glossed-2", table))
                 .as("after a change of the phrases run: rag calibrate --output .../thresholds.yaml")
                 .isPresent();
     }
 
     @Test
     void thresholds_of_other_phrases_are_not_used(@TempDir Path folder) {
-        Thresholds stale = new Thresholds(0.3, 0.1, 1, 1, 1, 1, 0.6, 1, 0, "2026-01-01", "other phrases");
+        Thresholds stale = new Thresholds(0.3, 0.1, 1, 1, 1, 1, "2026-01-01", "other phrases");
         Path file = folder.resolve("thresholds.yaml");
         ThresholdsFile.bundled().with("a model", stale).write(file);
 
         assertThat(ThresholdsFile.read(file).find("a model", table)).isEmpty();
-        assertThat(ThresholdsFile.read(file).find("standin-embed-minilm-l6-v2-q-glossed", table))
+        assertThat(ThresholdsFile.read(file).find("standin-embed-minilm-l6-v2-q-glossed-2", table))
                 .isPresent();
     }
 

@@ -79,6 +79,18 @@ class HybridRetrieverTest {
     }
 
     @Test
+    void the_limit_is_what_most_questions_about_something_else_stay_below() {
+        add("Flowers need light.", "The code QX-77 opens the gate.");
+        List<String> unrelated = List.of("Who won the match?", "Is Rome old?", "Is light fast?", "Can cats swim?");
+
+        Relevance few = Relevance.measured(unrelated.subList(0, 2), store, model, keywords);
+        Relevance all = Relevance.measured(unrelated, store, model, keywords);
+
+        assertThat(few.least()).isZero();
+        assertThat(all.least()).as("one of four shares a word with a passage").isPositive();
+    }
+
+    @Test
     void a_question_is_embedded_once_for_all_that_need_it() {
         RememberedEmbeddings remembered = new RememberedEmbeddings(model, java.util.Map.of());
 
@@ -94,7 +106,7 @@ class HybridRetrieverTest {
     }
 
     private HybridRetriever retriever(double least) {
-        return new HybridRetriever(store, model, keywords, new Relevance(0.7, least));
+        return new HybridRetriever(store, model, keywords, () -> new Relevance(0.7, least));
     }
 
     private void add(String... texts) {

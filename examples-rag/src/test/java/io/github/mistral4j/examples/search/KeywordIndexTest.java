@@ -54,6 +54,25 @@ class KeywordIndexTest {
     }
 
     @Test
+    void a_german_word_is_found_in_a_longer_one_and_a_longer_one_by_its_parts() {
+        add(
+                "de.md",
+                "Die Absicherung hat 16 Ampere und ist nur für das Gerät.",
+                "Die Garantie ist auf der Karte und gilt für das Gerät.");
+
+        assertThat(first("Welche Sicherung ist das?")).contains("16 Ampere");
+        assertThat(first("Wo ist die Herstellergarantie?")).contains("Karte");
+    }
+
+    @Test
+    void a_document_is_found_by_its_name() {
+        add("news/allotmentNewsletter-2026.txt", "Bonfires are allowed in November.");
+        add("rules.md", "Bonfires are forbidden.");
+
+        assertThat(first("What does the newsletter say?")).contains("November");
+    }
+
+    @Test
     void what_was_removed_is_not_found_any_more() {
         add("a.md", "The barometer hangs in the hall.");
         index.remove(List.of("a.md0"));

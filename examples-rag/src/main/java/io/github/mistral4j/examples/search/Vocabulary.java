@@ -1,0 +1,60 @@
+package io.github.mistral4j.examples.search;
+
+import io.github.mistral4j.examples.language.Language;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.lucene.index.IndexReader;
+import org.apache.lucene.index.MultiTerms;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.index.Terms;
+import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.util.BytesRef;
+
+/** The words of the documents, as stems. */
+final class Vocabulary {
+
+    private static final int SHORTEST_PART = 5;
+    private static final int MOST = 8;
+
+    private final IndexReader documents;
+
+    Vocabulary(IndexReader documents) {
+        this.documents = documents;
+    }
+
+    boolean knows(Language language, String stem) {
+        try {
+            return documents.docFreq(new Term(language.name(), stem)) > 0;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Compounds of a stem, and words that it is a compound of: Absicherung for Sicherung, Telefon for Mobiltelefon. */
+    List<String> kin(Language language, String stem) {
+        List<String> kin = new ArrayList<>();
+        if (!language.compounds() || stem.length() < SHORTEST_PART) {
+            return kin;
+        }
+        try {
+            Terms terms = MultiTerms.getTerms(documents, language.name());
+            TermsEnum all = terms == null ? TermsEnum.EMPTY : terms.iterator();
+            for (BytesRef term = all.next(); term != null && kin.size() < MOST; term = all.next()) {
+                String other = term.utf8ToString();
+                if (!other.equals(stem) && (isPart(stem, other) || isPart(other, stem))) {
+                    kin.add(other);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return kin;
+    }
+
+    /** At its end, where a compound says what it is, or at its beginning. */
+    private static boolean isPart(String part, String compound) {
+        return part.length() >= SHORTEST_PART && (compound.endsWith(part) || compound.startsWith(part));
+    }
+}
