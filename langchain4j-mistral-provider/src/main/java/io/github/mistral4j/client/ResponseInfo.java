@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -70,10 +71,21 @@ public final class ResponseInfo implements Serializable {
      * repeat there what the request carried.
      */
     public Map<String, List<String>> headers() {
-        Map<String, List<String>> all = new TreeMap<>(headers.toMultimap());
-        all.remove("set-cookie");
-        all.remove("set-cookie2");
+        Map<String, List<String>> all = new TreeMap<>();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (!name.equals("set-cookie") && !name.equals("set-cookie2")) {
+                List<String> others = all.get(name);
+                all.put(name, others == null ? List.of(headers.value(i)) : and(others, headers.value(i)));
+            }
+        }
         return Collections.unmodifiableMap(all);
+    }
+
+    private static List<String> and(List<String> values, String another) {
+        List<String> all = new ArrayList<>(values);
+        all.add(another);
+        return Collections.unmodifiableList(all);
     }
 
     /**

@@ -6,6 +6,7 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +52,11 @@ final class ToolCallAssembler {
     }
 
     List<ToolExecutionRequest> requests() {
-        return calls.stream().map(AssembledToolCall::request).toList();
+        List<ToolExecutionRequest> requests = new ArrayList<>(calls.size());
+        for (AssembledToolCall call : calls) {
+            requests.add(call.request());
+        }
+        return Collections.unmodifiableList(requests);
     }
 
     private AssembledToolCall callOf(ToolCall delta) {
