@@ -163,6 +163,9 @@ public final class ResponseInfo implements Serializable {
 
     /** The {@code x-ratelimit-…} headers. */
     public RateLimits rateLimits() {
+        if (!hasLimits()) {
+            return RateLimits.NONE;
+        }
         Map<String, Long> limit = new TreeMap<>();
         Map<String, Long> remaining = new TreeMap<>();
         Map<String, Long> cost = new TreeMap<>();
@@ -186,6 +189,17 @@ public final class ResponseInfo implements Serializable {
             }
         }
         return new RateLimits(limit, remaining, cost);
+    }
+
+    private boolean hasLimits() {
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            if (name.regionMatches(true, 0, ANY, 0, ANY.length())
+                    || name.regionMatches(true, 0, HANDED_ON, 0, HANDED_ON.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Long number(String text) {
