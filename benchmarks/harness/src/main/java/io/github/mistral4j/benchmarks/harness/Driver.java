@@ -32,6 +32,7 @@ public final class Driver {
     private final String newestJavaHome = System.getProperty("benchmarks.jdk25", "");
     private final File log;
     private final Report report = new Report(System.out);
+    private final Summary summary = new Summary();
     private final Stub stub;
 
     /** How long a run takes. */
@@ -72,6 +73,7 @@ public final class Driver {
         run(Wire.H2, List.of("W7", "W10", "W11", "W12"), 2);
         run(Wire.TLS, List.of("W1", "W2", "W3", "W4", "W6", "W10", "W11"), 2);
         run(Wire.PLAIN, List.of("W1", "W2", "W3", "W4", "W6"), 2);
+        summary.print(System.out);
     }
 
     private static Map<String, String> titles() {
@@ -90,6 +92,9 @@ public final class Driver {
         titles.put("W10", "64 streams of 20 chunks at once, without a connection and then with what they opened");
         titles.put("W11", "the same with 1,000 streams");
         titles.put("W12", "first token behind 20 ms of latency");
+        titles.put("W13", "one stream that waits for its next event");
+        titles.put("W14", "1,000 streams that wait for their next event");
+        titles.put("W15", "embedAll of 100,000 segments, 50 ms latency");
         return Collections.unmodifiableMap(titles);
     }
 
@@ -116,7 +121,9 @@ public final class Driver {
             taking = Entry.withSameThread(taking, workload);
             rounds(name, workload, wire, taking, results);
         }
-        report.print(name, TITLES.getOrDefault(name, ""), metrics, taking, results);
+        String title = TITLES.getOrDefault(name, "");
+        report.print(name, title, metrics, taking, results);
+        summary.add(wire, name, title, metrics, taking, results);
     }
 
     /** How many of the contenders take part; the others would take long or are not of interest. */
@@ -124,7 +131,7 @@ public final class Driver {
         if (workload.startsWith("W9") && pace == Pace.QUICK) {
             return 2;
         }
-        return workload.equals("W9-25") || workload.equals("W7") && pace == Pace.QUICK ? 3 : entries.size();
+        return workload.equals("W15") ? 2 : workload.equals("W9-25") || workload.equals("W7") && pace == Pace.QUICK ? 3 : entries.size();
     }
 
     private void startUp(Wire wire, List<Entry> taking, Results results) throws IOException {

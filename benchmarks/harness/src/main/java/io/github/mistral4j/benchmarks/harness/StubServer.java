@@ -12,6 +12,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -28,6 +29,8 @@ import javax.net.ssl.SSLSocket;
 public final class StubServer {
 
     private static final int BACKLOG = 2_048;
+    private static final String HTTP_1 = "http/1.1";
+    private static final String HTTP_2 = "h2";
     private static final int FIELDS = 200;
 
     private final AtomicLong connections = new AtomicLong();
@@ -56,11 +59,17 @@ public final class StubServer {
     private Object told(String command) throws Exception {
         return switch (command) {
             case "keys" -> Keys.file();
-            case "tls" -> TlsListener.listen("http/1.1", BACKLOG, this::accepted, this::serveTls);
+            case "tls" -> TlsListener.listen(List.of(HTTP_1), BACKLOG, this::accepted, this::serveTls);
             case "statistics" -> connections + " " + requests + " " + handshakes + " " + refused + " " + cpuNanos();
             default -> {
                 Mode mode = Mode.parse(command.substring(command.indexOf(' ') + 1));
-                yield TlsListener.listen("h2", BACKLOG, this::accepted, socket -> serveHttp2(socket, mode));
+                yield TlsListener.listen(List.of(HTTP_2, HTTP_1), BACKLOG, this::accepted, socket -> {
+                    if (socket.getApplicationProtocol().equals(HTTP_2)) {
+                        serveHttp2(socket, mode);
+                    } else {
+                        serveTls(socket);
+                    }
+                });
             }
         };
     }

@@ -3,11 +3,12 @@ package io.github.mistral4j.benchmarks.harness;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.security.GeneralSecurityException;
+import java.util.List;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
 
-/** A port of the stub that speaks one protocol over TLS. */
+/** A port of the stub that speaks TLS. */
 final class TlsListener {
 
     /** What is done with a connection whose handshake is over. */
@@ -17,14 +18,14 @@ final class TlsListener {
 
     private TlsListener() {}
 
-    /** Returns the port. */
-    static int listen(String protocol, int backlog, Runnable accepted, Service service)
+    /** Returns the port; the client takes the first of the protocols that it knows. */
+    static int listen(List<String> protocols, int backlog, Runnable accepted, Service service)
             throws IOException, GeneralSecurityException {
         SSLServerSocket server = (SSLServerSocket) Keys.context()
                 .getServerSocketFactory()
                 .createServerSocket(0, backlog, InetAddress.getByName("127.0.0.1"));
         SSLParameters parameters = server.getSSLParameters();
-        parameters.setApplicationProtocols(new String[] {protocol});
+        parameters.setApplicationProtocols(protocols.toArray(new String[0]));
         server.setSSLParameters(parameters);
         StubServer.thread(() -> accept(server, accepted, service)).start();
         return server.getLocalPort();
