@@ -91,16 +91,21 @@ public final class Check {
     private Map<String, Double> measure(String name, Entry entry) throws IOException {
         Workload workload = Workloads.named(name);
         File log = benchmarks.resolve("target/check.log").toFile();
+        Wire wire = workload.beginsCold() ? Wire.H2 : Wire.PLAIN;
         List<String> main =
-                List.of(Worker.class.getName(), name, entry.className(), stub.baseUrl(Wire.PLAIN, workload.mode()));
-        try (Child worker = Child.start(System.getProperty("java.home"), OPTIONS, entry.classPath(), log, main)) {
+                List.of(Worker.class.getName(), name, entry.className(), stub.baseUrl(wire, workload.mode()));
+        List<String> options = new ArrayList<>(OPTIONS);
+        options.addAll(stub.options(wire));
+        try (Child worker = Child.start(System.getProperty("java.home"), options, entry.classPath(), log, main)) {
             worker.ask("brief 1");
             StubStatistics before = stub.statistics();
             Map<String, Double> figures = new HashMap<>(Driver.figures(worker.ask("round 1")));
             StubStatistics after = stub.statistics();
             double calls = figures.getOrDefault(Driver.CALLS, 1.0);
             figures.put("requests a call", (after.requests() - before.requests()) / calls);
-            figures.put("new connections", (double) (after.connections() - before.connections()));
+            figures.put(Driver.NEW_CONNECTIONS, (double) (after.connections() - before.connections()));
+            figures.put(Driver.HANDSHAKES, (double) (after.handshakes() - before.handshakes()));
+            figures.put(Driver.REFUSED, (double) (after.refused() - before.refused()));
             figures.computeIfPresent("allocated", (figure, value) -> value * (name.startsWith("W6") ? 1e6 : 1e3));
             figures.put("bytes a call", figures.getOrDefault("allocated", Double.NaN));
             figures.put("bytes a number", figures.get("bytes a call") / NUMBERS);

@@ -131,7 +131,9 @@ public final class Driver {
         if (workload.startsWith("W9") && pace == Pace.QUICK) {
             return 2;
         }
-        return workload.equals("W15") ? 2 : workload.equals("W9-25") || workload.equals("W7") && pace == Pace.QUICK ? 3 : entries.size();
+        return workload.equals("W15")
+                ? 2
+                : workload.equals("W9-25") || workload.equals("W7") && pace == Pace.QUICK ? 3 : entries.size();
     }
 
     private void startUp(Wire wire, List<Entry> taking, Results results) throws IOException {

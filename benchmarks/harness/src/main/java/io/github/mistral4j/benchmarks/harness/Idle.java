@@ -55,12 +55,18 @@ record Idle(int streams) implements Workload {
         int threadsOfClient = ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore;
         CountDownLatch ended = begin(contender, streams);
         Map<String, Double> figures = Map.of(
-                "heap a stream", (Heap.live() - client) / streams,
-                "direct a stream", (Heap.direct() - direct) / streams,
-                "resident a stream", (Heap.resident() - resident) / streams,
-                "threads", (double) ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore,
-                "heap of a client", client - before,
-                "threads of a client", (double) threadsOfClient);
+                "heap a stream",
+                (Heap.live() - client) / streams,
+                "direct a stream",
+                (Heap.direct() - direct) / streams,
+                "resident a stream",
+                (Heap.resident() - resident) / streams,
+                "threads",
+                (double) ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore,
+                "heap of a client",
+                client - before,
+                "threads of a client",
+                (double) threadsOfClient);
         if (ended.getCount() != streams) {
             throw new IllegalStateException("this machine is too slow: streams have ended before they were looked at");
         }
