@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Compares what does not depend on the machine's speed with a file: bytes, connections and requests. The JVM compiles with C1 alone, so
@@ -88,7 +89,27 @@ public final class Check {
                 tooMuch ? "MORE THAN KNOWN" : less ? "less: write it into figures.tsv" : "");
     }
 
+    /** How many classes that are neither the JDK's nor of a library the first call loads. */
+    private double classes(Entry entry) throws IOException {
+        Path loaded = benchmarks.resolve("target/classes-" + entry.module() + ".log");
+        List<String> main = List.of(FirstCall.class.getName(), entry.className(), stub.baseUrl(Wire.PLAIN, Mode.PLAIN));
+        List<String> options = List.of("-Xlog:class+load:file=" + loaded);
+        File log = benchmarks.resolve("target/check.log").toFile();
+        try (Child first = Child.start(System.getProperty("java.home"), options, entry.classPath(), log, main)) {
+            first.answer();
+            first.answer();
+        }
+        try (Stream<String> lines = Files.lines(loaded)) {
+            return lines.filter(line -> line.contains("] io.github.mistral4j."))
+                    .filter(line -> !line.contains("] io.github.mistral4j.benchmarks."))
+                    .count();
+        }
+    }
+
     private Map<String, Double> measure(String name, Entry entry) throws IOException {
+        if (name.equals("W8")) {
+            return Map.of("classes", classes(entry));
+        }
         Workload workload = Workloads.named(name);
         File log = benchmarks.resolve("target/check.log").toFile();
         Wire wire = workload.beginsCold() ? Wire.H2 : Wire.PLAIN;
