@@ -39,6 +39,7 @@ final class EmbeddingsResponseReader {
             switch (parser.currentName()) {
                 case "id" -> id = JsonRead.text(parser);
                 case "model" -> model = JsonRead.text(parser);
+                case "object" -> others.object(parser);
                 case "usage" -> usage = UsageReader.read(parser);
                 case "data" -> {
                     if (parser.currentToken() == JsonToken.START_ARRAY) {
@@ -53,7 +54,7 @@ final class EmbeddingsResponseReader {
                 default -> others.keep(parser.currentName(), parser);
             }
         }
-        if (!data) {
+        if (!data || others.sayError()) {
             return null;
         }
         if (count != vectors.length) {

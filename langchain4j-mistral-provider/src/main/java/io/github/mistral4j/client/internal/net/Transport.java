@@ -53,6 +53,7 @@ public record Transport(
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .callTimeout(Duration.ZERO)
+                .addInterceptor(new Turns())
                 .addNetworkInterceptor(new WireInterceptor(proxyAuthenticator))
                 .build();
         return new Transport(http, given == null, tls ? new FirstConnection(http.connectionPool()) : null);
