@@ -16,7 +16,11 @@ record EmbedAll(List<String> segments, int rounds) implements Workload {
 
     @Override
     public List<Metric> metrics() {
-        return List.of(Metric.lower("time", "s", 2), Metric.lower("allocated", "MB", 0), Metric.lower("peak", "MB", 0), Metric.lower("cpu", "s", 2));
+        return List.of(
+                Metric.lower("time", "s", 2),
+                Metric.lower("allocated", "MB", 0),
+                Metric.lower("peak", "MB", 0),
+                Metric.lower("cpu", "s", 2));
     }
 
     @Override

@@ -19,9 +19,10 @@ final class Heap implements AutoCloseable {
     private final AtomicLong peak = new AtomicLong();
     private final NotificationListener listener = (notification, nothing) -> {
         if (notification.getUserData() instanceof CompositeData data) {
-            long used = GarbageCollectionNotificationInfo.from(data).getGcInfo().getMemoryUsageAfterGc().values().stream()
-                    .mapToLong(MemoryUsage::getUsed)
-                    .sum();
+            long used =
+                    GarbageCollectionNotificationInfo.from(data).getGcInfo().getMemoryUsageAfterGc().values().stream()
+                            .mapToLong(MemoryUsage::getUsed)
+                            .sum();
             peak.accumulateAndGet(used, Math::max);
         }
     };

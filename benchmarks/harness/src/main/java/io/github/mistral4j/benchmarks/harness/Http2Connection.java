@@ -26,6 +26,9 @@ final class Http2Connection {
 
         /** A stream more than the client was told to open. */
         void refused();
+
+        /** The client gave a stream up. */
+        void reset();
     }
 
     private static final int RST_STREAM = 3;
@@ -101,6 +104,7 @@ final class Http2Connection {
             case Prepared.HEADERS -> open(id);
             case Prepared.DATA -> received(id, payload, (flags & Prepared.END_STREAM) != 0);
             case RST_STREAM -> {
+                server.reset();
                 Stream reset = streams.remove(id);
                 if (reset != null) {
                     reset.gone = true;

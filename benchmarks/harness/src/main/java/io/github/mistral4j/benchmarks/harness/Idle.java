@@ -8,14 +8,13 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** W13 and W14: what a client holds that has made one call, and what each stream holds that waits for its next event. */
-record Idle(int streams) implements Workload {
+record Idle(int streams, int pauseMillis) implements Workload {
 
     private static final int TOKENS = 3;
-    private static final int PAUSE_MILLIS = 4_000;
 
     @Override
     public Mode mode() {
-        return Mode.streaming(TOKENS, PAUSE_MILLIS);
+        return Mode.streaming(TOKENS, pauseMillis);
     }
 
     @Override
@@ -36,12 +35,17 @@ record Idle(int streams) implements Workload {
 
     @Override
     public int rounds() {
-        return 3;
+        return 1;
     }
 
     @Override
     public void warmUp(Contender contender, double seconds) throws Exception {
-        begin(contender, streams).await();
+        begin(contender, 1).await();
+    }
+
+    @Override
+    public void warmUpBriefly(Contender contender, double seconds) throws Exception {
+        warmUp(contender, seconds);
     }
 
     @Override
@@ -55,12 +59,18 @@ record Idle(int streams) implements Workload {
         int threadsOfClient = ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore;
         CountDownLatch ended = begin(contender, streams);
         Map<String, Double> figures = Map.of(
-                "heap a stream", (Heap.live() - client) / streams,
-                "direct a stream", (Heap.direct() - direct) / streams,
-                "resident a stream", (Heap.resident() - resident) / streams,
-                "threads", (double) ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore,
-                "heap of a client", client - before,
-                "threads of a client", (double) threadsOfClient);
+                "heap a stream",
+                (Heap.live() - client) / streams,
+                "direct a stream",
+                (Heap.direct() - direct) / streams,
+                "resident a stream",
+                (Heap.resident() - resident) / streams,
+                "threads",
+                (double) ManagementFactory.getThreadMXBean().getThreadCount() - threadsBefore,
+                "heap of a client",
+                client - before,
+                "threads of a client",
+                (double) threadsOfClient);
         if (ended.getCount() != streams) {
             throw new IllegalStateException("this machine is too slow: streams have ended before they were looked at");
         }

@@ -48,7 +48,7 @@ final class Report {
         if (hasCpu(metrics)) {
             header.add("cpu / limit");
         }
-        header.addAll(List.of("stub cores", "new conn.", "handshakes", "refused"));
+        header.addAll(List.of("stub cores", "new conn.", "handshakes", "refused", "reset"));
         return header;
     }
 
@@ -79,7 +79,7 @@ final class Report {
             row.add(results.has(Entry.LIMIT) ? number(results.ratio(module, Entry.LIMIT, CPU), 2) + "x" : "");
         }
         row.add(number(results.median(module, Driver.STUB_CORES), 2));
-        for (String counted : List.of(Driver.NEW_CONNECTIONS, Driver.HANDSHAKES, Driver.REFUSED)) {
+        for (String counted : List.of(Driver.NEW_CONNECTIONS, Driver.HANDSHAKES, Driver.REFUSED, Driver.RESETS)) {
             row.add(number(results.median(module, counted), 0));
         }
         return row;

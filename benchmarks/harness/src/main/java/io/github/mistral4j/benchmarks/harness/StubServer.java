@@ -37,6 +37,7 @@ public final class StubServer {
     private final AtomicLong requests = new AtomicLong();
     private final AtomicLong handshakes = new AtomicLong();
     private final AtomicLong refused = new AtomicLong();
+    private final AtomicLong resets = new AtomicLong();
     private final Map<String, Mode> modes = new ConcurrentHashMap<>();
     private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1, StubServer::thread);
 
@@ -60,7 +61,8 @@ public final class StubServer {
         return switch (command) {
             case "keys" -> Keys.file();
             case "tls" -> TlsListener.listen(List.of(HTTP_1), BACKLOG, this::accepted, this::serveTls);
-            case "statistics" -> connections + " " + requests + " " + handshakes + " " + refused + " " + cpuNanos();
+            case "statistics" ->
+                connections + " " + requests + " " + handshakes + " " + refused + " " + resets + " " + cpuNanos();
             default -> {
                 Mode mode = Mode.parse(command.substring(command.indexOf(' ') + 1));
                 yield TlsListener.listen(List.of(HTTP_2, HTTP_1), BACKLOG, this::accepted, socket -> {
@@ -153,6 +155,11 @@ public final class StubServer {
                     @Override
                     public void refused() {
                         refused.incrementAndGet();
+                    }
+
+                    @Override
+                    public void reset() {
+                        resets.incrementAndGet();
                     }
                 })
                 .serve();

@@ -7,9 +7,11 @@ package io.github.mistral4j.benchmarks.harness;
  * @param requests answered so far
  * @param handshakes of TLS that were completed
  * @param refused streams of HTTP/2 more than the client had been told to open
+ * @param resets streams of HTTP/2 that the client gave up
  * @param cpuNanos used so far
  */
-record StubStatistics(long connections, long requests, long handshakes, long refused, long cpuNanos, long at) {
+record StubStatistics(
+        long connections, long requests, long handshakes, long refused, long resets, long cpuNanos, long at) {
 
     static StubStatistics parse(String text) {
         String[] numbers = text.split(" ");
@@ -19,6 +21,7 @@ record StubStatistics(long connections, long requests, long handshakes, long ref
                 Long.parseLong(numbers[2]),
                 Long.parseLong(numbers[3]),
                 Long.parseLong(numbers[4]),
+                Long.parseLong(numbers[5]),
                 System.nanoTime());
     }
 

@@ -88,9 +88,7 @@ final class Summary {
                 .limit(FIGURES + 1L)
                 .map(metric -> metric.name()
                         + String.format(
-                                Locale.ROOT,
-                                " %.2f",
-                                ran.results().ratio(Entry.PROVIDER, Entry.LIMIT, metric.name())))
+                                Locale.ROOT, " %.2f", ran.results().ratio(Entry.PROVIDER, Entry.LIMIT, metric.name())))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -31,8 +31,8 @@ final class Workloads {
             case "W10" -> new Burst(new PacedStreams(64, 20, 50, 5, last()));
             case "W11" -> new Burst(new PacedStreams(1_000, 20, 50, 3, last()));
             case "W12" -> new OneStream(20, 20, Metric.lower("first token", "µs", 0));
-            case "W13" -> new Idle(1);
-            case "W14" -> new Idle(1_000);
+            case "W13" -> new Idle(1, 1_000);
+            case "W14" -> new Idle(1_000, 6_000);
             case "W15" -> new EmbedAll(Samples.segments(100_000), 1);
             default -> throw new IllegalArgumentException(name);
         };

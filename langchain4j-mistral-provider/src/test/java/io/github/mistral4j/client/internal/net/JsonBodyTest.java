@@ -7,9 +7,13 @@ import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.internal.json.RequestJson;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import okio.Buffer;
+import okio.BufferedSink;
+import okio.ForwardingSink;
+import okio.Okio;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -63,6 +67,34 @@ class JsonBodyTest {
 
             assertThat(written(text)).contains("x\uFFFDy").contains("y\uD83D\uDE00\uFFFD");
         }
+    }
+
+    @Test
+    void half_a_surrogate_pair_is_replaced_behind_texts_of_all_lengths() throws IOException {
+        for (int length = 1; length < 1_100; length++) {
+            String text = "x".repeat(length);
+
+            assertThat(written(text + "\uD83D")).contains(text + "\uFFFD\"");
+        }
+    }
+
+    @Test
+    void a_long_body_is_handed_on_in_pieces() throws IOException {
+        JsonBody body = new JsonBody(json -> json.writeString("x".repeat(100_000)));
+        Buffer all = new Buffer();
+        List<Long> pieces = new ArrayList<>();
+        BufferedSink sink = Okio.buffer(new ForwardingSink(all) {
+            @Override
+            public void write(Buffer source, long byteCount) throws IOException {
+                pieces.add(source.size());
+                super.write(source, byteCount);
+            }
+        });
+        body.writeTo(sink);
+        sink.flush();
+
+        assertThat(all.readUtf8()).isEqualTo("\"" + "x".repeat(100_000) + "\"");
+        assertThat(pieces).allMatch(size -> size <= 16 * 1024);
     }
 
     @Test
