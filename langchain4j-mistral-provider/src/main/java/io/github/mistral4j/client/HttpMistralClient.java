@@ -303,6 +303,7 @@ final class HttpMistralClient implements MistralClient {
         ApiCall call = tree("batch/jobs", request.model(), BatchJson.request(request));
         return calls.run(
                 call.once()
+                        .stayingHome()
                         .hiding(texts -> request.requests().forEach(item -> {
                             Object messages = item.body().get("messages");
                             RequestInputs.ofTree(messages == null ? item.body().get("input") : messages, texts);
