@@ -16,7 +16,10 @@ import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.internal.ClientHandle;
+import io.github.mistral4j.internal.JsonValues;
 import io.github.mistral4j.internal.streaming.StreamHandles;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +99,9 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
                 request.voice() != null ? request.voice() : settings.voiceId(),
                 settings.refAudio(),
                 settings.responseFormat(),
-                settings.expressiveness());
+                settings.expressiveness(),
+                settings.phonemeHints(),
+                settings.extra());
     }
 
     @Override
@@ -114,12 +119,23 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
     public static final class Builder extends ModelBuilder<Builder> {
 
         private static final String DEFAULT_MODEL = "voxtral-mini-tts-2603";
+        private static final List<String> OWN_FIELDS = List.of(
+                "model",
+                "input",
+                "voice_id",
+                "ref_audio",
+                "response_format",
+                "expressiveness",
+                "phoneme_hints",
+                "stream");
 
         private String modelName = DEFAULT_MODEL;
         private @Nullable String voice;
         private @Nullable String refAudio;
         private @Nullable String responseFormat;
         private @Nullable Double expressiveness;
+        private Map<String, List<String>> phonemeHints = Map.of();
+        private Map<String, @Nullable Object> extraBody = Map.of();
 
         private Builder() {}
 
@@ -158,14 +174,32 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
             return this;
         }
 
+        /** {@code phoneme_hints}: how words are said, each in phones of the IPA. */
+        public Builder phonemeHints(@Nullable Map<String, List<String>> phonemeHints) {
+            this.phonemeHints = phonemeHints == null ? Map.of() : Map.copyOf(phonemeHints);
+            return this;
+        }
+
+        /** Further fields by the API's names, such as {@code conversation_history}, added to the body as they are. */
+        public Builder extraBody(@Nullable Map<String, @Nullable Object> extraBody) {
+            this.extraBody = JsonValues.checked("extraBody", extraBody);
+            for (String name : OWN_FIELDS) {
+                if (this.extraBody.containsKey(name)) {
+                    throw new InvalidRequestException(
+                            "extraBody must not hold '" + name + "', which has a setting of its own");
+                }
+            }
+            return this;
+        }
+
         /**
          * The model.
          *
          * @throws IllegalArgumentException when an API key is needed and missing, or settings contradict each other
          */
         public MistralTextToSpeechModel build() {
-            Speech.Request settings =
-                    new Speech.Request(modelName, "", voice, refAudio, responseFormat, expressiveness);
+            Speech.Request settings = new Speech.Request(
+                    modelName, "", voice, refAudio, responseFormat, expressiveness, phonemeHints, extraBody);
             return new MistralTextToSpeechModel(clientHandle(), settings);
         }
     }

@@ -26,7 +26,8 @@ import io.github.mistral4j.client.internal.endpoints.OcrJson;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
-import io.github.mistral4j.client.internal.json.ResponsesStreamReader;
+import io.github.mistral4j.client.internal.json.ResponsesEvents;
+import io.github.mistral4j.client.internal.json.SoundReader;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.net.ApiCall;
@@ -61,7 +62,7 @@ final class HttpMistralClient implements MistralClient {
     private static final Answer<MistralResponse<Transcription>> TRANSCRIPTION =
             Answer.json("a transcription", AnswerReader.tree(AudioJson::transcription));
     private static final Answer<MistralResponse<Speech>> SPEECH =
-            Answer.json("speech", AnswerReader.tree(AudioJson::speech));
+            Answer.sound(Answer.json("speech", AnswerReader.tree(AudioJson::speech)));
     private static final Answer<MistralResponse<Ocr>> OCR =
             Answer.json("a document that was read", AnswerReader.tree(OcrJson::answer));
     private static final Answer<MistralResponse<FileObject>> FILE =
@@ -70,6 +71,7 @@ final class HttpMistralClient implements MistralClient {
             Answer.json("a list of files", AnswerReader.tree(FileJson::page));
     private static final Answer<MistralResponse<FileObject.SignedUrl>> FILE_URL =
             Answer.json("an address", AnswerReader.tree(FileJson::url));
+    private static final Answer<ResponseInfo> DELETED = Answer.deletion();
     private static final Answer<MistralResponse<BatchJob>> BATCH =
             Answer.json("a batch job", AnswerReader.tree(BatchJson::job));
     private static final Answer<MistralResponse<BatchJob.Page>> BATCHES =
@@ -104,7 +106,7 @@ final class HttpMistralClient implements MistralClient {
     public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
         StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
-        return calls.stream(chatCall(request, true), delivery, body -> new ChatStreamReader(body, chunks));
+        return calls.stream(chatCall(request, true), delivery, (body, info) -> new ChatStreamReader(body, chunks));
     }
 
     @Override
@@ -121,7 +123,10 @@ final class HttpMistralClient implements MistralClient {
     public MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
         StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
-        return calls.stream(responsesCall(request, true), delivery, body -> new ResponsesStreamReader(body, chunks));
+        return calls.stream(
+                responsesCall(request, true),
+                delivery,
+                (body, info) -> new TreeStreamReader(body, new ResponsesEvents(chunks)));
     }
 
     @Override
@@ -144,7 +149,8 @@ final class HttpMistralClient implements MistralClient {
     public MistralStream streamFim(FimCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
         StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
-        return calls.stream(fimCall(request, true).streamed(), delivery, body -> new ChatStreamReader(body, chunks));
+        return calls.stream(
+                fimCall(request, true).streamed(), delivery, (body, info) -> new ChatStreamReader(body, chunks));
     }
 
     private ApiCall fimCall(FimCompletionRequest request, boolean stream) {
@@ -192,12 +198,7 @@ final class HttpMistralClient implements MistralClient {
         return stream(
                 transcriptionCall(request, true),
                 listener,
-                (body, events) -> new TreeStreamReader(body, "transcription.done", event -> {
-                    Transcription.Event found = AudioJson.event(event);
-                    if (found != null) {
-                        events.accept(found);
-                    }
-                }));
+                (body, info, events) -> new TreeStreamReader(body, event -> AudioJson.heard(event, events)));
     }
 
     private ApiCall transcriptionCall(Transcription.Request request, boolean stream) {
@@ -208,6 +209,7 @@ final class HttpMistralClient implements MistralClient {
         ApiCall call = request.fileId() == null ? any : any.stayingHome();
         return call.ofModel(request.model()).hiding(texts -> {
             request.contextBias().forEach(texts);
+            request.speakerReferences().values().forEach(texts);
             if (request.fileUrl() != null) {
                 texts.accept(request.fileUrl());
             }
@@ -224,12 +226,9 @@ final class HttpMistralClient implements MistralClient {
         return stream(
                 speechCall(request, true),
                 listener,
-                (body, events) -> new TreeStreamReader(body, "speech.audio.done", event -> {
-                    byte[] sound = AudioJson.sound(event);
-                    if (sound != null) {
-                        events.accept(sound);
-                    }
-                }));
+                (body, info, events) -> Answer.isSound(info)
+                        ? new SoundReader(body, events)
+                        : new TreeStreamReader(body, event -> AudioJson.spoken(event, events)));
     }
 
     private ApiCall speechCall(Speech.Request request, boolean stream) {
@@ -239,6 +238,7 @@ final class HttpMistralClient implements MistralClient {
             if (request.refAudio() != null) {
                 texts.accept(request.refAudio());
             }
+            RequestInputs.ofTree(request.extra(), texts);
         });
     }
 
@@ -255,8 +255,11 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+    public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
         MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
+        if (expiryHours != null) {
+            form.addFormDataPart("expiry", String.valueOf(expiryHours));
+        }
         return calls.run(
                 ApiCall.form(server.url("files"), "files", form, file).once().stayingHome(), FILE);
     }
@@ -273,7 +276,7 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public void deleteFile(String id) {
-        calls.run(ApiCall.delete(server.url("files", named(id)), "files").stayingHome(), Answer.none());
+        calls.run(ApiCall.delete(server.url("files", named(id)), "files").stayingHome(), DELETED);
     }
 
     @Override
@@ -336,6 +339,14 @@ final class HttpMistralClient implements MistralClient {
                 ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of()))
                         .stayingHome(),
                 BATCH);
+    }
+
+    @Override
+    public void deleteBatch(String id) {
+        calls.run(
+                ApiCall.delete(server.url("batch/jobs", named(id)), "batch/jobs")
+                        .stayingHome(),
+                DELETED);
     }
 
     private HttpUrl paged(String path, int page, int pageSize) {
@@ -414,11 +425,11 @@ final class HttpMistralClient implements MistralClient {
         StreamDelivery<MistralStream.EventListener<E>> delivery =
                 new StreamDelivery<>(requireNonNull(listener, "listener"));
         Consumer<E> events = event -> delivery.deliver((to, choice, value) -> to.onEvent(value), 0, event);
-        return calls.stream(call.streamed(), delivery, body -> readers.open(body, events));
+        return calls.stream(call.streamed(), delivery, (body, info) -> readers.open(body, info, events));
     }
 
     /** Makes the reader for a stream of one kind of event. */
     private interface EventReaders<E> {
-        StreamReader open(BufferedSource body, Consumer<E> events) throws IOException;
+        StreamReader open(BufferedSource body, ResponseInfo info, Consumer<E> events) throws IOException;
     }
 }

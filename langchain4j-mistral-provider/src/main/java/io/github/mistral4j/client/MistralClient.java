@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mistral's HTTP API. One client holds one pool of connections, one rate limit and one retry policy for everything that uses
@@ -122,12 +123,19 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("ocr");
     }
 
+    /** As {@link #uploadFile(UploadFile, String, Integer)}, to be kept until it is deleted. */
+    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+        return uploadFile(file, purpose, null);
+    }
+
     /**
-     * {@code POST /files}. The file is streamed, and sent once: a failed call may have kept it.
+     * {@code POST /files}. The file is streamed. It is sent again only after an answer which says that nothing was done, such as a
+     * 429: after any other failure the server may have kept it.
      *
      * @param purpose {@code ocr} or {@code batch}, for one
+     * @param expiryHours {@code expiry}: when the server deletes it; null keeps it
      */
-    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
         throw notImplemented("uploadFile");
     }
 
@@ -150,6 +158,7 @@ public interface MistralClient extends AutoCloseable {
      * {@code GET /files/{id}/content}.
      *
      * @param reader is given the bytes as they arrive, and the result is what it made of them
+     * @throws java.io.UncheckedIOException of the reader's own {@code IOException}
      */
     default <T> MistralResponse<T> fileContent(String id, FileReader<T> reader) {
         throw notImplemented("fileContent");
@@ -164,7 +173,10 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("fileUrl");
     }
 
-    /** {@code POST /batch/jobs}. Never sent twice: once bytes of it were sent, a job may have begun. */
+    /**
+     * {@code POST /batch/jobs}. It is sent again only after an answer which says that nothing was done, such as a 429: after any other
+     * failure the job may have begun.
+     */
     default MistralResponse<BatchJob> createBatch(BatchJob.Request request) {
         throw notImplemented("createBatch");
     }
@@ -186,6 +198,11 @@ public interface MistralClient extends AutoCloseable {
     /** {@code POST /batch/jobs/{id}/cancel}. */
     default MistralResponse<BatchJob> cancelBatch(String id) {
         throw notImplemented("cancelBatch");
+    }
+
+    /** {@code DELETE /batch/jobs/{id}}. */
+    default void deleteBatch(String id) {
+        throw notImplemented("deleteBatch");
     }
 
     /** Reads the bytes of a file. */

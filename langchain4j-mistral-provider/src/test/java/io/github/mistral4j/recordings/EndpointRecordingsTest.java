@@ -122,7 +122,7 @@ class EndpointRecordingsTest extends Recorded {
     }
 
     private static final Transcription.Request SOUND = new Transcription.Request(
-            "m", UploadFile.of("a.wav", new byte[3]), null, null, null, null, null, List.of(), List.of());
+            "m", UploadFile.of("a.wav", new byte[3]), null, null, null, null, null, List.of(), List.of(), Map.of());
 
     private static void same(Transcription found, JsonNode recorded) {
         assertThat(found.text()).isEqualTo(recorded.get("text").asText());
@@ -185,7 +185,7 @@ class EndpointRecordingsTest extends Recorded {
     List<DynamicTest> speech() throws IOException {
         return each("tts-.*\\.json", body -> {
             json(body);
-            byte[] audio = client.speak(new Speech.Request("m", "a", null, null, null, null))
+            byte[] audio = client.speak(new Speech.Request("m", "a", null, null, null, null, Map.of(), Map.of()))
                     .body()
                     .audio();
             assertThat(audio)
@@ -242,6 +242,8 @@ class EndpointRecordingsTest extends Recorded {
                             recorded.get("sample_type").asText(),
                             recorded.get("num_lines").asInt(),
                             recorded.get("mimetype").asText(),
+                            recorded.get("source").asText(),
+                            recorded.path("visibility").textValue(),
                             null));
         });
     }

@@ -1,6 +1,7 @@
 package io.github.mistral4j.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answers here are made from the reference: none of this API has been recorded. */
@@ -143,5 +145,40 @@ class ResponsesStreamTest {
                 .response();
         assertThat(response.finishReason())
                 .isEqualTo(reason.equals("content_filter") ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server_error,dev.langchain4j.exception.InternalServerException",
+        "rate_limit_exceeded,dev.langchain4j.exception.RateLimitException",
+        "invalid_prompt,dev.langchain4j.exception.InvalidRequestException",
+        "image_too_large,dev.langchain4j.exception.InvalidRequestException",
+        "failed_to_download_image,dev.langchain4j.exception.InvalidRequestException",
+        "unsupported_image_media_type,dev.langchain4j.exception.InvalidRequestException",
+        "bio_policy,dev.langchain4j.exception.ContentFilteredException",
+        "image_content_policy_violation,dev.langchain4j.exception.ContentFilteredException",
+        "of_tomorrow,dev.langchain4j.exception.InternalServerException"
+    })
+    void a_failure_with_status_200_is_what_its_code_says(String code, Class<? extends Throwable> type) {
+        String failed =
+                "{\"id\":\"r\",\"object\":\"response\",\"created_at\":1,\"model\":\"m\",\"status\":\"failed\",\"output\":[],"
+                        + "\"error\":{\"code\":\"" + code + "\",\"message\":\"it broke\"}}";
+        server.answers(Answers.json(200, failed).build());
+
+        assertThatThrownBy(() -> MistralResponsesChatModel.builder()
+                        .client(client)
+                        .modelName("m")
+                        .build()
+                        .chat("hello"))
+                .isExactlyInstanceOf(type)
+                .hasMessageContaining("it broke");
+        assertThat(streamed(List.of("{\"type\":\"response.failed\",\"sequence_number\":0,\"response\":" + failed + "}"))
+                        .error())
+                .isExactlyInstanceOf(type)
+                .hasMessageContaining("it broke");
+        assertThat(streamed(List.of("{\"type\":\"error\",\"sequence_number\":0,\"code\":\"" + code
+                                + "\",\"message\":\"it broke\",\"param\":null}"))
+                        .error())
+                .isExactlyInstanceOf(type);
     }
 }

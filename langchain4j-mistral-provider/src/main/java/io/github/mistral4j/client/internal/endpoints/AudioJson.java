@@ -1,11 +1,15 @@
 package io.github.mistral4j.client.internal.endpoints;
 
+import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Speech to text and back. */
@@ -23,6 +27,9 @@ public final class AudioJson {
         put(field, "diarize", request.diarize());
         request.contextBias().forEach(word -> field.accept("context_bias", word));
         request.timestampGranularities().forEach(kind -> field.accept("timestamp_granularities", kind));
+        if (!request.speakerReferences().isEmpty()) {
+            field.accept("speaker_references", JsonTree.text(request.speakerReferences()));
+        }
         if (stream) {
             field.accept("stream", "true");
         }
@@ -60,32 +67,42 @@ public final class AudioJson {
                 fields.text("speaker_id"));
     }
 
-    /** Null for an event that says nothing of the speech. */
-    public static Transcription.@Nullable Event event(Map<String, @Nullable Object> event) {
+    /** Tells of the event of a streamed transcription; the last one is the whole of it. */
+    public static @Nullable FinishReason heard(
+            Map<String, @Nullable Object> event, Consumer<Transcription.Event> events) throws UnexpectedBodyException {
         Fields fields = new Fields(event);
-        return switch (fields.textOr("type", "")) {
+        switch (fields.textOr("type", "")) {
             case "transcription.language" -> {
                 String language = fields.text("audio_language");
-                yield language == null ? null : new Transcription.Event.Language(language);
+                if (language != null) {
+                    events.accept(new Transcription.Event.Language(language));
+                }
             }
-            case "transcription.text.delta" -> new Transcription.Event.Text(fields.textOr("text", ""));
-            case "transcription.segment" -> new Transcription.Event.Spoken(segment(fields));
+            case "transcription.text.delta" -> events.accept(new Transcription.Event.Text(fields.textOr("text", "")));
+            case "transcription.segment" -> events.accept(new Transcription.Event.Spoken(segment(fields)));
             case "transcription.done" -> {
                 Transcription whole = transcription(event);
-                yield whole == null ? null : new Transcription.Event.Done(whole);
+                if (whole == null) {
+                    throw new UnexpectedBodyException("the last event has no text");
+                }
+                events.accept(new Transcription.Event.Done(whole));
+                return FinishReason.STOP;
             }
-            default -> null;
-        };
+            default -> {}
+        }
+        return null;
     }
 
     public static Map<String, @Nullable Object> request(Speech.Request request, boolean stream) {
-        return new Fields.Writer()
-                .put("model", request.model())
+        Fields.Writer json = new Fields.Writer();
+        request.extra().forEach(json::put);
+        return json.put("model", request.model())
                 .put("input", request.input())
                 .put("voice_id", request.voiceId())
                 .put("ref_audio", request.refAudio())
                 .put("response_format", request.responseFormat())
                 .put("expressiveness", request.expressiveness())
+                .put("phoneme_hints", request.phonemeHints())
                 .put("stream", stream)
                 .map();
     }
@@ -93,17 +110,29 @@ public final class AudioJson {
     /** Null where there is no sound, or it is not base64. */
     public static @Nullable Speech speech(Map<String, @Nullable Object> body) {
         Fields fields = new Fields(body);
-        String audio = fields.text("audio_data");
+        byte[] audio = decoded(fields.text("audio_data"));
+        return audio == null || audio.length == 0 ? null : new Speech(audio, fields.usage());
+    }
+
+    /** Tells of the sound in an event of streamed speech. */
+    public static @Nullable FinishReason spoken(Map<String, @Nullable Object> event, Consumer<byte[]> pieces)
+            throws UnexpectedBodyException {
+        Fields fields = new Fields(event);
+        if (fields.textOr("type", "").equals("speech.audio.delta")) {
+            byte[] sound = decoded(fields.text("audio_data"));
+            if (sound == null) {
+                throw new UnexpectedBodyException("a piece of the sound is not base64");
+            }
+            pieces.accept(sound);
+        }
+        return fields.textOr("type", "").equals("speech.audio.done") ? FinishReason.STOP : null;
+    }
+
+    private static byte @Nullable [] decoded(@Nullable String base64) {
         try {
-            return audio == null ? null : new Speech(Base64.getDecoder().decode(audio), fields.usage());
+            return base64 == null ? null : Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             return null;
         }
-    }
-
-    /** Null for an event without sound. */
-    public static byte @Nullable [] sound(Map<String, @Nullable Object> event) {
-        Speech piece = "speech.audio.delta".equals(event.get("type")) ? speech(event) : null;
-        return piece == null ? null : piece.audio();
     }
 }

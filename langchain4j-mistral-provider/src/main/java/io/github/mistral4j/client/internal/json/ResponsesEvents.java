@@ -1,101 +1,35 @@
 package io.github.mistral4j.client.internal.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of {@code /responses}, handed on as the pieces of a chat completion. What repeats a delta counts only as far as it
  * goes beyond it, so that the pieces add up to the whole answer whichever events a server leaves out.
  */
-public final class ResponsesStreamReader implements StreamReader {
+public final class ResponsesEvents implements TreeStreamReader.Events {
 
     private final ChatChunkListener listener;
-    private final SseFrames frames;
-    private final JsonParser parser;
     private final Map<Integer, Integer> toldOfItem = new HashMap<>();
     private final Set<Integer> ended = new HashSet<>();
     private boolean calls;
     private boolean started;
-    private @Nullable FinishReason finishReason;
-    private @Nullable Usage usage;
-    private @Nullable Map<String, @Nullable Object> errorEvent;
 
-    public ResponsesStreamReader(BufferedSource source, ChatChunkListener listener) throws IOException {
+    public ResponsesEvents(ChatChunkListener listener) {
         this.listener = listener;
-        this.frames = new SseFrames(source);
-        this.parser = Json.FACTORY.createParser(frames);
     }
 
     @Override
-    public @Nullable FinishReason finishReason() {
-        return finishReason;
-    }
-
-    @Override
-    public Map<String, @Nullable Object> errorEvent() {
-        return errorEvent == null ? Map.of() : errorEvent;
-    }
-
-    @Override
-    public @Nullable Usage usage() {
-        return usage;
-    }
-
-    @Override
-    public long events() {
-        return frames.count();
-    }
-
-    /** Reads up to the event that ends the answer; there is no {@code [DONE]}. */
-    @Override
-    public End read() throws IOException {
-        try {
-            while (finishReason == null) {
-                frames.betweenValues(true);
-                JsonToken token = parser.nextToken();
-                if (token == null) {
-                    break;
-                }
-                frames.betweenValues(false);
-                if (token != JsonToken.START_OBJECT) {
-                    if (frames.truncated()) {
-                        break;
-                    }
-                    throw new UnexpectedBodyException("event " + frames.count() + " is not a JSON object");
-                }
-                event(JsonTree.readObject(parser));
-                if (errorEvent != null) {
-                    return End.ERROR_EVENT;
-                }
-            }
-        } catch (JsonProcessingException e) {
-            if (!frames.truncated()) {
-                throw new UnexpectedBodyException("event " + frames.count() + " is not valid JSON");
-            }
-        }
-        return End.REGULAR;
-    }
-
-    @Override
-    public void close() throws IOException {
-        parser.close();
-    }
-
-    private void event(Map<String, @Nullable Object> event) {
+    public @Nullable FinishReason accept(Map<String, @Nullable Object> event) {
         String type = ResponsesReader.text(event, "type");
         Integer index = ResponsesReader.integer(event.get("output_index"));
         int item = index == null ? 0 : index;
@@ -110,26 +44,18 @@ public final class ResponsesStreamReader implements StreamReader {
                     end(whole, item);
                 }
             }
-            case "response.completed", "response.incomplete", "response.failed" -> conclude(event);
-            case "error" -> errorEvent = event;
-            case "response.content_part.added",
+            case "response.completed", "response.incomplete", "response.failed" -> {
+                return conclude(event);
+            }
+            case "error",
+                    "response.content_part.added",
                     "response.content_part.done",
                     "response.output_text.done",
                     "response.reasoning_text.done",
                     "response.function_call_arguments.done" -> {}
-            default -> other(event);
+            default -> listener.onUnknownEvent(event);
         }
-    }
-
-    private void other(Map<String, @Nullable Object> event) {
-        boolean error = event.get("error") instanceof Map<?, ?>
-                || "error".equals(event.get("object"))
-                || !event.containsKey("type") && (event.get("message") != null || event.get("detail") != null);
-        if (error) {
-            errorEvent = event;
-        } else {
-            listener.onUnknownEvent(event);
-        }
+        return null;
     }
 
     private void start(Map<String, @Nullable Object> event) {
@@ -205,10 +131,9 @@ public final class ResponsesStreamReader implements StreamReader {
         return whole.length() > told ? whole.substring(told) : "";
     }
 
-    private void conclude(Map<String, @Nullable Object> event) {
+    private @Nullable FinishReason conclude(Map<String, @Nullable Object> event) {
         if (!(event.get("response") instanceof Map<?, ?> response)) {
-            errorEvent = event;
-            return;
+            return null;
         }
         start(event);
         if (response.get("output") instanceof List<?> output) {
@@ -218,18 +143,17 @@ public final class ResponsesStreamReader implements StreamReader {
                 }
             }
         }
-        usage = ResponsesReader.usage(response);
+        Usage usage = UsageReader.ofAnswer(response);
         if (usage != null) {
             listener.onUsage(usage);
         }
         if (response.get("error") instanceof Map<?, ?>) {
-            errorEvent = JsonTree.object(response);
-            return;
+            return null;
         }
         FinishReason reason = "response.failed".equals(event.get("type"))
                 ? FinishReason.ERROR
                 : ResponsesReader.finishReason(response, calls);
-        finishReason = reason;
         listener.onFinish(0, reason);
+        return reason;
     }
 }
