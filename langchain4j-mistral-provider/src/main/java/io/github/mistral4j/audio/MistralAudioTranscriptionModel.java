@@ -17,7 +17,7 @@ import io.github.mistral4j.client.MistralResponse;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.internal.ClientHandle;
-import io.github.mistral4j.internal.streaming.StreamHandles;
+import io.github.mistral4j.internal.streaming.HandlerCalls;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -74,12 +74,9 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
      * @return to cancel it; after that the handler hears nothing any more
      */
     public StreamingHandle transcribe(AudioTranscriptionRequest request, MistralTranscriptionHandler handler) {
-        TranscriptionEvents events = new TranscriptionEvents(requireNonNull(handler, "handler"));
-        try {
-            return StreamHandles.of(handle.client().streamTranscription(of(request), events));
-        } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
-        }
+        HandlerCalls calls = new HandlerCalls(requireNonNull(handler, "handler")::onError);
+        TranscriptionEvents events = new TranscriptionEvents(handler, calls);
+        return calls.start(() -> handle.client().streamTranscription(of(request), events));
     }
 
     private MistralTranscription transcribe(Transcription.Request request) {

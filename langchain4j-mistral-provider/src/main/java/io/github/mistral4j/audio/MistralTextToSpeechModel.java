@@ -17,7 +17,7 @@ import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.internal.ClientHandle;
 import io.github.mistral4j.internal.JsonValues;
-import io.github.mistral4j.internal.streaming.StreamHandles;
+import io.github.mistral4j.internal.streaming.HandlerCalls;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -57,36 +57,33 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
     }
 
     /**
-     * The sound piece by piece, on one thread of the client's; then exactly one of the two endings, or none after a cancellation.
+     * The sound piece by piece, on one thread of the client's; then exactly one of the two endings, or none after a cancellation. What
+     * the callbacks throw goes to {@code error}.
      *
-     * @param sound the next bytes
+     * @param sound the next bytes; what it throws ends the stream
      * @return to cancel it
      */
     public StreamingHandle synthesize(
             TextToSpeechRequest request, Consumer<byte[]> sound, Runnable complete, Consumer<Throwable> error) {
         requireNonNull(sound, "sound");
         requireNonNull(complete, "complete");
-        requireNonNull(error, "error");
-        try {
-            return StreamHandles.of(handle.client().streamSpeech(of(request), new MistralStream.EventListener<>() {
-                @Override
-                public void onEvent(byte[] piece) {
-                    sound.accept(piece);
-                }
+        HandlerCalls calls = new HandlerCalls(requireNonNull(error, "error"));
+        return calls.start(() -> handle.client().streamSpeech(of(request), new MistralStream.EventListener<>() {
+            @Override
+            public void onEvent(byte[] piece) {
+                calls.tellOrEnd(() -> sound.accept(piece));
+            }
 
-                @Override
-                public void onComplete() {
-                    complete.run();
-                }
+            @Override
+            public void onComplete() {
+                calls.tell(complete);
+            }
 
-                @Override
-                public void onFailure(MistralException failure) {
-                    error.accept(MistralExceptionMapper.map(failure));
-                }
-            }));
-        } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
-        }
+            @Override
+            public void onFailure(MistralException failure) {
+                calls.failed(failure);
+            }
+        }));
     }
 
     private Speech.Request of(TextToSpeechRequest request) {

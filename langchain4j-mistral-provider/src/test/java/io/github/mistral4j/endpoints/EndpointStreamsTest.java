@@ -9,6 +9,7 @@ import io.github.mistral4j.testing.faults.Eventually;
 import io.github.mistral4j.testing.faults.FaultScript;
 import io.github.mistral4j.testing.faults.FaultServer;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -166,13 +167,38 @@ class EndpointStreamsTest {
             heard.awaitEnd();
 
             Eventually.that("the connection is closed", () -> server.openConnections() == 0);
-            assertThat(heard.error()).isNotNull();
-            assertThat(heard.error() == mine
-                            || heard.error().getCause() == mine
-                            || String.valueOf(heard.error().getMessage()).contains("IllegalStateException"))
-                    .as(String.valueOf(heard.error()))
-                    .isTrue();
+            assertThat(heard.error()).isSameAs(mine);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "RESPONSES", mode = EnumSource.Mode.EXCLUDE)
+    void what_the_application_throws_at_the_end_is_told(EndpointStream stream) {
+        IllegalStateException mine = new IllegalStateException("mine");
+        Heard heard = heard(stream, FaultScript.stream(stream.first() + stream.last()), new Heard(() -> {}, () -> {
+            throw mine;
+        }));
+
+        assertThat(heard.error()).isSameAs(mine);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "RESPONSES", mode = EnumSource.Mode.EXCLUDE)
+    void what_the_application_throws_after_it_has_cancelled_is_told_to_nobody(EndpointStream stream) {
+        CompletableFuture<Runnable> cancel = new CompletableFuture<>();
+        Heard heard = new Heard(() -> {
+            cancel.join().run();
+            throw new IllegalStateException("mine");
+        });
+        try (FaultServer server = FaultServer.streaming(stream.first() + stream.last());
+                MistralClient client = client(server)) {
+            cancel.complete(stream.start(client, heard));
+            heard.awaitFirst();
+
+            Eventually.that("the connection is closed", () -> server.openConnections() == 0);
+        }
+        assertThat(heard.pieces()).hasSize(1);
+        assertThat(heard.endings()).isZero();
     }
 
     @ParameterizedTest

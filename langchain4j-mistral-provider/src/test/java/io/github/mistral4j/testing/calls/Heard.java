@@ -17,10 +17,19 @@ public final class Heard {
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private final CompletableFuture<@Nullable Throwable> end = new CompletableFuture<>();
     private final Runnable onPiece;
+    private final Runnable onEnd;
 
-    /** @param onPiece what the application does with each piece */
-    public Heard(Runnable onPiece) {
+    /**
+     * @param onPiece what the application does with each piece
+     * @param onEnd what it does when the answer is complete
+     */
+    public Heard(Runnable onPiece, Runnable onEnd) {
         this.onPiece = onPiece;
+        this.onEnd = onEnd;
+    }
+
+    public Heard(Runnable onPiece) {
+        this(onPiece, () -> {});
     }
 
     public Heard() {
@@ -35,6 +44,7 @@ public final class Heard {
 
     void completed() {
         completions.add("completed");
+        onEnd.run();
         end.complete(null);
     }
 
