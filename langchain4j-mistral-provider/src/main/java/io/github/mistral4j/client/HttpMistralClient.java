@@ -17,6 +17,7 @@ import io.github.mistral4j.client.api.Ocr;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.client.api.Voice;
 import io.github.mistral4j.client.internal.endpoints.AudioJson;
 import io.github.mistral4j.client.internal.endpoints.BatchJson;
 import io.github.mistral4j.client.internal.endpoints.FileJson;
@@ -63,6 +64,8 @@ final class HttpMistralClient implements MistralClient {
             Answer.json("a transcription", AnswerReader.tree(AudioJson::transcription));
     private static final Answer<MistralResponse<Speech>> SPEECH =
             Answer.sound(Answer.json("speech", AnswerReader.tree(AudioJson::speech)));
+    private static final Answer<MistralResponse<Voice.Page>> VOICES =
+            Answer.json("a list of voices", AnswerReader.tree(AudioJson::voices));
     private static final Answer<MistralResponse<Ocr>> OCR =
             Answer.json("a document that was read", AnswerReader.tree(OcrJson::answer));
     private static final Answer<MistralResponse<FileObject>> FILE =
@@ -229,6 +232,20 @@ final class HttpMistralClient implements MistralClient {
                 (body, info, events) -> Answer.isSound(info)
                         ? new SoundReader(body, events)
                         : new TreeStreamReader(body, event -> AudioJson.spoken(event, events)));
+    }
+
+    @Override
+    public MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+        HttpUrl first = server.url("audio/voices");
+        int version = first.pathSize() - 3;
+        HttpUrl.Builder url = first.newBuilder().addQueryParameter("page_size", String.valueOf(pageSize));
+        if (version >= 0 && first.pathSegments().get(version).equals("v1")) {
+            url.setPathSegment(version, "v2");
+        }
+        if (pageToken != null) {
+            url.addQueryParameter("page_token", pageToken);
+        }
+        return calls.run(ApiCall.get(url.build(), "audio/voices").stayingHome(), VOICES);
     }
 
     private ApiCall speechCall(Speech.Request request, boolean stream) {

@@ -15,6 +15,7 @@ import io.github.mistral4j.client.api.Ocr;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.client.api.Voice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
@@ -116,6 +117,15 @@ public interface MistralClient extends AutoCloseable {
     /** {@code POST /audio/speech} with {@code stream: true}: pieces of the sound; returns at once. */
     default MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
         throw notImplemented("streamSpeech");
+    }
+
+    /**
+     * {@code GET /v2/audio/voices}, beside the {@code v1} of the base URL: the voices to speak with, the account's own and the presets.
+     *
+     * @param pageToken null for the first page
+     */
+    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+        throw notImplemented("listVoices");
     }
 
     /** {@code POST /ocr}. */

@@ -83,7 +83,8 @@ class EndpointLeaksTest {
         return switch (call) {
             case TRANSCRIPTION_OF_URL, OCR_OF_URL -> EndpointCall.URL;
             case OCR -> DOCUMENT;
-            case UPLOAD,
+            case VOICES,
+                    UPLOAD,
                     FILES,
                     FILE,
                     DELETE_FILE,

@@ -48,6 +48,7 @@ public enum EndpointCall {
     TRANSCRIPTION_STREAM(EndpointStream.TRANSCRIPTION),
     SPEECH(client -> MistralTextToSpeechModel.builder().client(client).build().synthesize(EndpointCall.TEXT)),
     SPEECH_STREAM(EndpointStream.SPEECH),
+    VOICES(client -> client.listVoices(null, 10)),
     OCR(client -> MistralOcrModel.builder().client(client).build().read(document())),
     OCR_OF_URL(client -> MistralOcrModel.builder().client(client).build().read(EndpointCall.URL)),
     UPLOAD(client -> client.uploadFile(UploadFile.of("a.pdf", document()), "ocr")),

@@ -3,8 +3,10 @@ package io.github.mistral4j.client.internal.endpoints;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.client.api.Voice;
 import io.github.mistral4j.client.internal.json.JsonTree;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -126,6 +128,28 @@ public final class AudioJson {
             pieces.accept(sound);
         }
         return fields.textOr("type", "").equals("speech.audio.done") ? FinishReason.STOP : null;
+    }
+
+    public static Voice.@Nullable Page voices(Map<String, @Nullable Object> body) {
+        Fields fields = new Fields(body);
+        if (!fields.has("data")) {
+            return null;
+        }
+        List<Voice> voices = new ArrayList<>();
+        for (Fields voice : fields.objects("data")) {
+            String id = voice.text("id");
+            if (id != null) {
+                voices.add(new Voice(
+                        id,
+                        voice.text("name"),
+                        voice.text("type"),
+                        voice.texts("languages"),
+                        voice.text("gender"),
+                        voice.text("description"),
+                        voice.texts("tags")));
+            }
+        }
+        return new Voice.Page(voices, fields.text("next_page_token"));
     }
 
     private static byte @Nullable [] decoded(@Nullable String base64) {
