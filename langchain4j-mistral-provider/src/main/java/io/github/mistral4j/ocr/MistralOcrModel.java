@@ -49,9 +49,14 @@ public final class MistralOcrModel implements AutoCloseable {
      * Reads what is at a URL.
      *
      * @param url {@code https} or a {@code data:} URI; taken for an image by its type or ending
+     * @throws InvalidRequestException for any other
      */
     public Ocr read(String url) {
-        boolean image = requireNonNull(url, "url").startsWith("data:image/")
+        if (!url.matches("(?is)(https?|data):.*")) {
+            throw new InvalidRequestException(
+                    "url must begin with https:, http: or data:; give the bytes of other files");
+        }
+        boolean image = url.startsWith("data:image/")
                 || url.replaceAll("[?#].*", "").matches("(?i).*\\.(png|jpe?g|gif|webp|tiff?|bmp|avif|heic)");
         return image
                 ? read(new Ocr.Source.Picture(url), false)

@@ -135,6 +135,14 @@ class OcrTest {
     }
 
     @Test
+    void a_url_that_the_server_cannot_reach_is_refused_before_it_is_sent() {
+        assertThatThrownBy(() -> model.read("file:///home/anna/a.pdf"))
+                .isExactlyInstanceOf(InvalidRequestException.class)
+                .hasMessageNotContaining("anna");
+        assertThat(mistral.requests()).isEmpty();
+    }
+
+    @Test
     void a_pdf_may_have_something_before_it() {
         model.read(("\r\n--junk--\r\n%PDF-1.4\n").getBytes(StandardCharsets.US_ASCII));
 
