@@ -29,7 +29,7 @@ final class TranscriptionEvents implements MistralStream.EventListener<Transcrip
 
     @Override
     public void onEvent(Transcription.Event event) {
-        if (event instanceof Transcription.Event.Text text && !text.text().isEmpty()) {
+        if (event instanceof Transcription.Event.Text text) {
             calls.tell(() -> handler.onText(text.text()));
         } else if (event instanceof Transcription.Event.Spoken spoken) {
             calls.tell(() -> handler.onSegment(spoken.segment()));

@@ -201,7 +201,7 @@ final class HttpMistralClient implements MistralClient {
         return stream(
                 transcriptionCall(request, true),
                 listener,
-                (body, info, events) -> new TreeStreamReader(body, event -> AudioJson.heard(event, events)));
+                (body, info, events) -> new TreeStreamReader(body, AudioJson.heard(events)));
     }
 
     private ApiCall transcriptionCall(Transcription.Request request, boolean stream) {

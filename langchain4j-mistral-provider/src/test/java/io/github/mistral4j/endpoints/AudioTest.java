@@ -71,6 +71,7 @@ class AudioTest {
         ReceivedRequest sent = mistral.requests(Endpoint.TRANSCRIPTIONS).get(0);
         assertThat(sent.part("model")).containsExactly("voxtral-mini-latest");
         assertThat(sent.part("diarize")).containsExactly("true");
+        assertThat(sent.part("stream")).containsExactly("false");
         assertThat(sent.part("context_bias")).containsExactly("Halla", "Inari");
         assertThat(sent.part("timestamp_granularities")).containsExactly("segment");
         assertThat(sent.parts()).anyMatch(part -> part.name().equals("file"));
@@ -196,12 +197,14 @@ class AudioTest {
 
     private static final class Heard implements MistralTranscriptionHandler {
         final StringBuilder text = new StringBuilder();
+        final List<String> pieces = new ArrayList<>();
         final List<Transcription.Segment> segments = new ArrayList<>();
         final CompletableFuture<MistralTranscription> end = new CompletableFuture<>();
 
         @Override
         public void onText(String piece) {
             text.append(piece);
+            pieces.add(piece);
         }
 
         @Override
@@ -247,6 +250,14 @@ class AudioTest {
         assertThat(heard.segments).hasSize(1);
         assertThat(mistral.requests(Endpoint.TRANSCRIPTIONS).get(0).part("stream"))
                 .containsExactly("true");
+    }
+
+    @Test
+    void no_piece_is_cut_inside_a_character() throws Exception {
+        Heard heard = streamed(DELTA.formatted("a \\ud83d"), DELTA.formatted("\\ude42"), END);
+
+        assertThat(heard.end.get(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heard.pieces).containsExactly("a ", "🙂");
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
 import io.github.mistral4j.testing.faults.RecordingHandler;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -180,5 +181,83 @@ class ResponsesStreamTest {
                                 + "\",\"message\":\"it broke\",\"param\":null}"))
                         .error())
                 .isExactlyInstanceOf(type);
+    }
+
+    @Test
+    void an_error_needs_something_in_it() {
+        for (String empty : List.of("{}", "\"\"", "false", "{\"code\":null,\"message\":null}")) {
+            String answer = WHOLE.replace("\"error\":null", "\"error\":" + empty);
+            server.answers(Answers.json(200, answer).build());
+
+            assertThat(MistralResponsesChatModel.builder()
+                            .client(client)
+                            .modelName("m")
+                            .build()
+                            .chat(UserMessage.from("hello"))
+                            .aiMessage()
+                            .text())
+                    .as(empty)
+                    .isEqualTo("Grüße 🙂.");
+            assertThat(streamed(List.of("{\"type\":\"response.completed\",\"sequence_number\":1,\"response\":" + answer
+                                    + "}"))
+                            .response()
+                            .aiMessage()
+                            .text())
+                    .as(empty)
+                    .isEqualTo("Grüße 🙂.");
+        }
+    }
+
+    @Test
+    void an_error_beside_an_answer_is_an_error() {
+        String answer = WHOLE.replace("\"error\":null", "\"error\":\"it broke\"");
+        server.answers(Answers.json(200, answer).build());
+
+        assertThatThrownBy(() -> MistralResponsesChatModel.builder()
+                        .client(client)
+                        .modelName("m")
+                        .build()
+                        .chat("hello"))
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("it broke");
+        assertThat(streamed(List.of(
+                                "{\"type\":\"response.completed\",\"sequence_number\":1,\"response\":" + answer + "}"))
+                        .error())
+                .hasMessageContaining("it broke");
+    }
+
+    @Test
+    void a_whole_answer_that_leaves_items_out_repeats_nothing() {
+        List<String> events = new ArrayList<>(EVENTS.subList(0, 13));
+        events.add(EVENTS.get(13).replace(REASONING + ",", ""));
+
+        assertThat(streamed(events).response().aiMessage()).isEqualTo(whole().aiMessage());
+    }
+
+    @Test
+    void no_piece_is_cut_inside_a_character() {
+        RecordingHandler handler = streamed(List.of(
+                EVENTS.get(6),
+                EVENTS.get(7).replace("🙂.", "\\ud83d"),
+                EVENTS.get(7).replace("🙂.", "\\ude42."),
+                EVENTS.get(8),
+                EVENTS.get(13)));
+
+        assertThat(String.join("", handler.pieces())).isEqualTo("Grüße 🙂.");
+        assertThat(handler.pieces())
+                .allSatisfy(piece -> assertThat(Character.isHighSurrogate(piece.charAt(piece.length() - 1)))
+                        .isFalse());
+    }
+
+    @Test
+    void id_and_model_are_those_of_the_first_event_that_has_them() {
+        List<String> events = new ArrayList<>(EVENTS);
+        events.add(
+                0,
+                "{\"type\":\"response.created\",\"sequence_number\":0,\"response\":{\"id\":\"\",\"model\":\"\",\"output\":[]}}");
+
+        ChatResponse response = streamed(events).response();
+        assertThat(response.id()).isEqualTo("resp_1");
+        assertThat(response.modelName()).isEqualTo("mistral-small-latest");
     }
 }

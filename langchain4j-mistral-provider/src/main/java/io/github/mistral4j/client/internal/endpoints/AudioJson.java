@@ -4,7 +4,9 @@ import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.Voice;
+import io.github.mistral4j.client.internal.json.Halves;
 import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -32,9 +34,8 @@ public final class AudioJson {
         if (!request.speakerReferences().isEmpty()) {
             field.accept("speaker_references", JsonTree.text(request.speakerReferences()));
         }
-        if (stream) {
-            field.accept("stream", "true");
-        }
+        // Said also where it is the default: some gateways stream unless told otherwise.
+        field.accept("stream", String.valueOf(stream));
     }
 
     private static void put(BiConsumer<String, String> field, String name, @Nullable Object value) {
@@ -69,9 +70,15 @@ public final class AudioJson {
                 fields.text("speaker_id"));
     }
 
-    /** Tells of the event of a streamed transcription; the last one is the whole of it. */
-    public static @Nullable FinishReason heard(
-            Map<String, @Nullable Object> event, Consumer<Transcription.Event> events) throws UnexpectedBodyException {
+    /** Tells of the events of a streamed transcription; the last one is the whole of it. */
+    public static TreeStreamReader.Events heard(Consumer<Transcription.Event> events) {
+        Halves halves = new Halves();
+        return event -> heard(event, halves, events);
+    }
+
+    private static @Nullable FinishReason heard(
+            Map<String, @Nullable Object> event, Halves halves, Consumer<Transcription.Event> events)
+            throws UnexpectedBodyException {
         Fields fields = new Fields(event);
         switch (fields.textOr("type", "")) {
             case "transcription.language" -> {
@@ -80,13 +87,14 @@ public final class AudioJson {
                     events.accept(new Transcription.Event.Language(language));
                 }
             }
-            case "transcription.text.delta" -> events.accept(new Transcription.Event.Text(fields.textOr("text", "")));
+            case "transcription.text.delta" -> text(halves.join(0, fields.textOr("text", "")), events);
             case "transcription.segment" -> events.accept(new Transcription.Event.Spoken(segment(fields)));
             case "transcription.done" -> {
                 Transcription whole = transcription(event);
                 if (whole == null) {
                     throw new UnexpectedBodyException("the last event has no text");
                 }
+                text(halves.rest(0), events);
                 events.accept(new Transcription.Event.Done(whole));
                 return FinishReason.STOP;
             }
@@ -114,6 +122,12 @@ public final class AudioJson {
         Fields fields = new Fields(body);
         byte[] audio = decoded(fields.text("audio_data"));
         return audio == null || audio.length == 0 ? null : new Speech(audio, fields.usage());
+    }
+
+    private static void text(String text, Consumer<Transcription.Event> events) {
+        if (!text.isEmpty()) {
+            events.accept(new Transcription.Event.Text(text));
+        }
     }
 
     /** Tells of the sound in an event of streamed speech. */

@@ -18,8 +18,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ResponsesEvents implements TreeStreamReader.Events {
 
+    /** Above all places of a stream. */
+    private static final int NOT_STREAMED = 1_000_000;
+
     private final ChatChunkListener listener;
     private final Map<Integer, Integer> toldOfItem = new HashMap<>();
+    private final Map<String, Integer> indexOfId = new HashMap<>();
+    private final Halves halves = new Halves();
     private final Set<Integer> ended = new HashSet<>();
     private boolean calls;
     private boolean started;
@@ -33,14 +38,17 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         String type = ResponsesReader.text(event, "type");
         Integer index = ResponsesReader.integer(event.get("output_index"));
         int item = index == null ? 0 : index;
+        know(ResponsesReader.text(event, "item_id"), item);
         switch (type == null ? "" : type) {
-            case "response.created", "response.in_progress" -> start(event);
+            case "response.created", "response.in_progress" -> start(event, false);
             case "response.output_text.delta" -> text(item, delta(event));
             case "response.reasoning_text.delta" -> thinking(item, delta(event));
             case "response.function_call_arguments.delta" -> arguments(item, null, null, delta(event));
             case "response.output_item.added" -> added(event, item);
             case "response.output_item.done" -> {
                 if (event.get("item") instanceof Map<?, ?> whole) {
+                    know(ResponsesReader.text(whole, "id"), item);
+                    know(ResponsesReader.text(whole, "call_id"), item);
                     end(whole, item);
                 }
             }
@@ -58,13 +66,14 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         return null;
     }
 
-    private void start(Map<String, @Nullable Object> event) {
+    private void start(Map<String, @Nullable Object> event, boolean last) {
         if (!started && event.get("response") instanceof Map<?, ?> response) {
-            started = true;
-            listener.onStart(
-                    ResponsesReader.text(response, "id"),
-                    ResponsesReader.text(response, "model"),
-                    ResponsesReader.number(response.get("created_at")));
+            String id = ResponsesReader.text(response, "id");
+            String model = ResponsesReader.text(response, "model");
+            started = last || id != null && !id.isEmpty() && model != null && !model.isEmpty();
+            if (started) {
+                listener.onStart(id, model, ResponsesReader.number(response.get("created_at")));
+            }
         }
     }
 
@@ -74,23 +83,49 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
     }
 
     private void added(Map<?, ?> event, int index) {
-        if (event.get("item") instanceof Map<?, ?> item && "function_call".equals(item.get("type"))) {
+        if (!(event.get("item") instanceof Map<?, ?> item)) {
+            return;
+        }
+        know(ResponsesReader.text(item, "id"), index);
+        know(ResponsesReader.text(item, "call_id"), index);
+        if ("function_call".equals(item.get("type"))) {
             ToolCall call = ResponsesReader.call(item, index);
             arguments(index, call.id(), call.name(), call.arguments());
         }
     }
 
+    private void know(@Nullable String id, int index) {
+        if (id != null) {
+            indexOfId.putIfAbsent(id, index);
+        }
+    }
+
+    /** Where an item of the whole answer was in the stream, whose places may be others: by its id, else by its position. */
+    private int indexOf(Map<?, ?> item, int position) {
+        String id = ResponsesReader.text(item, "id");
+        Integer index = indexOfId.get(String.valueOf(id));
+        if (index == null) {
+            index = indexOfId.get(String.valueOf(ResponsesReader.text(item, "call_id")));
+        }
+        if (index != null) {
+            return index;
+        }
+        return id != null && indexOfId.containsValue(position) ? NOT_STREAMED + position : position;
+    }
+
     private void text(int item, String text) {
-        if (!text.isEmpty()) {
-            toldOfItem.merge(item, text.length(), Integer::sum);
-            listener.onText(0, text);
+        toldOfItem.merge(item, text.length(), Integer::sum);
+        String whole = halves.join(2 * item, text);
+        if (!whole.isEmpty()) {
+            listener.onText(0, whole);
         }
     }
 
     private void thinking(int item, String text) {
-        if (!text.isEmpty()) {
-            toldOfItem.merge(item, text.length(), Integer::sum);
-            listener.onPart(0, new ContentPart.Thinking(List.of(new ContentPart.Text(text)), null, true));
+        toldOfItem.merge(item, text.length(), Integer::sum);
+        String whole = halves.join(2 * item + 1, text);
+        if (!whole.isEmpty()) {
+            listener.onPart(0, new ContentPart.Thinking(List.of(new ContentPart.Text(whole)), null, true));
         }
     }
 
@@ -121,6 +156,10 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
             listener.onPart(0, ResponsesReader.itemOnly(item));
         } else if ("message".equals(item.get("type"))) {
             text(index, rest(whole, told));
+            String half = halves.rest(2 * index);
+            if (!half.isEmpty()) {
+                listener.onText(0, half);
+            }
             ResponsesReader.annotations(item).forEach(part -> listener.onPart(0, part));
         } else {
             ResponsesReader.parts(item).forEach(part -> listener.onPart(0, part));
@@ -135,11 +174,11 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         if (!(event.get("response") instanceof Map<?, ?> response)) {
             return null;
         }
-        start(event);
+        start(event, true);
         if (response.get("output") instanceof List<?> output) {
             for (int i = 0; i < output.size(); i++) {
                 if (output.get(i) instanceof Map<?, ?> item) {
-                    end(item, i);
+                    end(item, indexOf(item, i));
                 }
             }
         }
@@ -147,7 +186,7 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         if (usage != null) {
             listener.onUsage(usage);
         }
-        if (response.get("error") instanceof Map<?, ?>) {
+        if (JsonTree.isMeaningful(response.get("error"))) {
             return null;
         }
         FinishReason reason = "response.failed".equals(event.get("type"))

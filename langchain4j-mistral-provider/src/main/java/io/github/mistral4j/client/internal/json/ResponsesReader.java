@@ -25,7 +25,7 @@ final class ResponsesReader {
             return null;
         }
         Map<String, @Nullable Object> body = JsonTree.readObject(parser);
-        if (!(body.get("output") instanceof List<?> output) || body.get("error") instanceof Map<?, ?>) {
+        if (!(body.get("output") instanceof List<?> output) || JsonTree.isMeaningful(body.get("error"))) {
             others.keepAll(body);
             return null;
         }
