@@ -4,6 +4,7 @@ import dev.langchain4j.exception.InvalidRequestException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -48,6 +49,8 @@ record FileType(String mediaType, String ending) {
             "W\0o\0r\0d", new FileType("application/msword", "doc"),
             "P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 ", new FileType("application/vnd.ms-powerpoint", "ppt"));
 
+    private static final Set<String> OFFICE_ENDINGS = Set.of("docx", "pptx", "xlsx", "doc", "ppt", "odt");
+
     private static Pattern begins(String bytes) {
         return Pattern.compile("\\A(?:" + bytes + ")", Pattern.DOTALL);
     }
@@ -56,9 +59,9 @@ record FileType(String mediaType, String ending) {
         return mediaType.startsWith("image/");
     }
 
-    /** Whether it may hold images beside its text, as files that are edited do. */
+    /** Whether the server wants to be told what is to become of the images in it. */
     boolean isOffice() {
-        return INSIDE.containsValue(this);
+        return OFFICE_ENDINGS.contains(ending);
     }
 
     static FileType of(byte[] file) {

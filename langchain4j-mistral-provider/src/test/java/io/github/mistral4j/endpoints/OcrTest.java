@@ -107,6 +107,38 @@ class OcrTest {
         assertThat(document(1).get("document_url").asText()).contains("presentationml.presentation;base64,");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mimetypeapplication/epub+zip,application/epub+zip",
+        "mimetypeapplication/vnd.oasis.opendocument.text,application/vnd.oasis.opendocument.text",
+        "xl/workbook.xml,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    })
+    void the_first_entry_of_an_archive_that_tells_counts(String entry, String mediaType) {
+        String other = "PK\u0003\u0004" + "\u0000".repeat(26);
+        model.read((other + "[Content_Types].xml" + other + entry + other + "word/document.xml")
+                .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(document(0).get("document_url").asText()).startsWith("data:" + mediaType + ";base64,");
+        mistral.verify();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WordDocument,application/msword", "PowerPoint Document,application/vnd.ms-powerpoint"})
+    void old_office_files_are_told_by_a_stream_in_them(String stream, String mediaType) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(java.util.HexFormat.of().parseHex("D0CF11E0A1B11AE1"));
+        file.write(stream.getBytes(StandardCharsets.UTF_16LE));
+        model.read(file.toByteArray());
+
+        assertThat(document(0).get("document_url").asText()).startsWith("data:" + mediaType + ";base64,");
+        assertThat(mistral.requests(Endpoint.OCR)
+                        .get(0)
+                        .json()
+                        .get("image_limit")
+                        .asInt(-1))
+                .isZero();
+    }
+
     @Test
     void an_office_file_brings_no_images_unless_they_are_asked_for() throws IOException {
         byte[] docx = zip("[Content_Types].xml", "word/document.xml");
