@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchTest {
 
@@ -352,6 +354,23 @@ class BatchTest {
         assertThatThrownBy(() -> model.submit(new BatchRequest<>(requests)))
                 .isExactlyInstanceOf(UnsupportedFeatureException.class)
                 .hasMessageContaining("request 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED,PENDING",
+        "RUNNING,RUNNING",
+        "CANCELLATION_REQUESTED,RUNNING",
+        "SUCCESS,SUCCEEDED",
+        "FAILED,FAILED",
+        "TIMEOUT_EXCEEDED,EXPIRED",
+        "CANCELLED,CANCELLED",
+        "OF_TOMORROW,UNSPECIFIED"
+    })
+    void every_status_is_a_state_of_langchain4j(String status, BatchState state) {
+        given("{\"id\":\"j\",\"status\":\"" + status + "\"}");
+
+        assertThat(model.retrieve("j").state()).isEqualTo(state);
     }
 
     @Test

@@ -64,6 +64,18 @@ class EndpointRetriesTest {
 
     @ParameterizedTest
     @EnumSource
+    void at_another_address_of_the_same_server(EndpointCall call) {
+        assertThat(requests(
+                        call,
+                        aResponse()
+                                .withStatus(308)
+                                .withHeader("Location", "/v1/elsewhere")
+                                .build()))
+                .isEqualTo(2);
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void after_an_error_of_the_server(EndpointCall call) {
         assertThat(requests(call, Answers.error(503))).isEqualTo(call.isDoneOnce() ? 1 : 2);
     }

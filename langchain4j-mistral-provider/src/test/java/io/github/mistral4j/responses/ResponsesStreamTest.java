@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
+import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.github.mistral4j.MistralTokenUsage;
@@ -15,6 +20,7 @@ import io.github.mistral4j.requests.WireServer;
 import io.github.mistral4j.testing.faults.RecordingHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -259,5 +265,54 @@ class ResponsesStreamTest {
         ChatResponse response = streamed(events).response();
         assertThat(response.id()).isEqualTo("resp_1");
         assertThat(response.modelName()).isEqualTo("mistral-small-latest");
+    }
+
+    @Test
+    void listeners_hear_of_both_models() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        ChatModelListener listener = new ChatModelListener() {
+            @Override
+            public void onRequest(ChatModelRequestContext context) {
+                heard.add("request to " + context.modelProvider());
+            }
+
+            @Override
+            public void onResponse(ChatModelResponseContext context) {
+                heard.add("response of " + context.chatResponse().modelName());
+            }
+
+            @Override
+            public void onError(ChatModelErrorContext context) {
+                heard.add(context.error().getClass().getSimpleName());
+            }
+        };
+        server.answers(
+                Answers.json(200, WHOLE).build(),
+                Answers.error(400),
+                Answers.events("data: " + EVENTS.get(13) + "\n\n").build());
+        var whole = MistralResponsesChatModel.builder()
+                .client(client)
+                .modelName("m")
+                .listeners(listener)
+                .build();
+        whole.chat("hello");
+        assertThatThrownBy(() -> whole.chat("hello")).isInstanceOf(InvalidRequestException.class);
+        RecordingHandler handler = new RecordingHandler();
+        MistralStreamingResponsesChatModel.builder()
+                .client(client)
+                .modelName("m")
+                .listeners(listener)
+                .build()
+                .chat("hello", handler);
+        handler.awaitEnding();
+
+        assertThat(heard)
+                .containsExactly(
+                        "request to MISTRAL_AI",
+                        "response of mistral-small-latest",
+                        "request to MISTRAL_AI",
+                        "InvalidRequestException",
+                        "request to MISTRAL_AI",
+                        "response of mistral-small-latest");
     }
 }

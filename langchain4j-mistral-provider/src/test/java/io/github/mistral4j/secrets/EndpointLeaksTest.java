@@ -16,6 +16,7 @@ import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
 import io.github.mistral4j.testing.calls.EndpointCall;
+import io.github.mistral4j.testing.faults.Eventually;
 import io.github.mistral4j.testserver.MistralTestServer;
 import java.util.Base64;
 import java.util.List;
@@ -51,6 +52,35 @@ class EndpointLeaksTest {
             Throwable failure = call.failure(client);
             if (failure != null) {
                 capture.failure(failure);
+            }
+            assertTight(capture);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            names = {
+                "FIM",
+                "FIM_STREAM",
+                "MODERATION",
+                "TRANSCRIPTION",
+                "TRANSCRIPTION_STREAM",
+                "SPEECH_STREAM",
+                "RESPONSES_STREAM"
+            })
+    void the_log_line_tells_how_many_tokens_and_no_more(EndpointCall call) {
+        try (Capture capture = new Capture();
+                MistralTestServer mistral = MistralTestServer.start()) {
+            try (MistralClient client = MistralClient.builder()
+                    .baseUrl(mistral.baseUrl())
+                    .apiKey(mistral.apiKey())
+                    .logRequests(true)
+                    .build()) {
+                call.failure(client);
+                Eventually.that(
+                        "the line is written",
+                        () -> capture.texts().stream()
+                                .anyMatch(text -> text.matches("(?s).*status=200 .* promptTokens=\\d+ .*")));
             }
             assertTight(capture);
         }

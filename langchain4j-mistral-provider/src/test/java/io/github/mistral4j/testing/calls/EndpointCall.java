@@ -71,13 +71,13 @@ public enum EndpointCall {
     DELETE_BATCH(client -> client.deleteBatch("id")),
     RESPONSES(client -> MistralResponsesChatModel.builder()
             .client(client)
-            .modelName("m")
+            .modelName("mistral-small-latest")
             .build()
             .chat(EndpointCall.TEXT)),
     RESPONSES_STREAM(EndpointStream.RESPONSES),
     TOKENS(client -> MistralTokenCountEstimator.builder()
             .client(client)
-            .modelName("m")
+            .modelName("mistral-small-latest")
             .build()
             .estimateTokenCountInMessage(UserMessage.from(EndpointCall.TEXT)));
 
@@ -155,7 +155,7 @@ public enum EndpointCall {
 
     static ChatCompletionRequest chat() {
         return ChatCompletionRequest.builder()
-                .model("m")
+                .model("mistral-small-latest")
                 .messages(List.of(new Message.User(MessageContent.text(TEXT))))
                 .build();
     }
@@ -169,6 +169,9 @@ public enum EndpointCall {
     }
 
     private static MistralBatchChatModel batches(MistralClient client) {
-        return MistralBatchChatModel.builder().client(client).modelName("m").build();
+        return MistralBatchChatModel.builder()
+                .client(client)
+                .modelName("mistral-small-latest")
+                .build();
     }
 }
