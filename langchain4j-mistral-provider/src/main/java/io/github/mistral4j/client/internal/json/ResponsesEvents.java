@@ -34,7 +34,7 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
     }
 
     @Override
-    public @Nullable FinishReason accept(Map<String, @Nullable Object> event) {
+    public @Nullable FinishReason accept(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
         String type = ResponsesReader.text(event, "type");
         Integer index = ResponsesReader.integer(event.get("output_index"));
         int item = index == null ? 0 : index;
@@ -42,7 +42,8 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         switch (type == null ? "" : type) {
             case "response.created", "response.in_progress" -> start(event, false);
             case "response.output_text.delta" -> text(item, delta(event));
-            case "response.reasoning_text.delta" -> thinking(item, delta(event));
+            case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
+                thinking(item, delta(event));
             case "response.function_call_arguments.delta" -> arguments(item, null, null, delta(event));
             case "response.output_item.added" -> added(event, item);
             case "response.output_item.done" -> {
@@ -60,6 +61,9 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
                     "response.content_part.done",
                     "response.output_text.done",
                     "response.reasoning_text.done",
+                    "response.reasoning_summary_part.added",
+                    "response.reasoning_summary_part.done",
+                    "response.reasoning_summary_text.done",
                     "response.function_call_arguments.done" -> {}
             default -> listener.onUnknownEvent(event);
         }
@@ -114,18 +118,28 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
     }
 
     private void text(int item, String text) {
-        toldOfItem.merge(item, text.length(), Integer::sum);
-        String whole = halves.join(2 * item, text);
-        if (!whole.isEmpty()) {
-            listener.onText(0, whole);
+        if (!text.isEmpty()) {
+            toldOfItem.merge(item, text.length(), Integer::sum);
+            told(halves.join(2 * item, text));
+        }
+    }
+
+    private void told(String text) {
+        if (!text.isEmpty()) {
+            listener.onText(0, text);
         }
     }
 
     private void thinking(int item, String text) {
-        toldOfItem.merge(item, text.length(), Integer::sum);
-        String whole = halves.join(2 * item + 1, text);
-        if (!whole.isEmpty()) {
-            listener.onPart(0, new ContentPart.Thinking(List.of(new ContentPart.Text(whole)), null, true));
+        if (!text.isEmpty()) {
+            toldOfItem.merge(item, text.length(), Integer::sum);
+            thought(halves.join(2 * item + 1, text));
+        }
+    }
+
+    private void thought(String text) {
+        if (!text.isEmpty()) {
+            listener.onPart(0, new ContentPart.Thinking(List.of(new ContentPart.Text(text)), null, true));
         }
     }
 
@@ -136,7 +150,7 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
     }
 
     /** The item is whole: what of it has not been told follows. */
-    private void end(Map<?, ?> item, int index) {
+    private void end(Map<?, ?> item, int index) throws UnexpectedBodyException {
         if (!ended.add(index)) {
             return;
         }
@@ -156,10 +170,7 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
             listener.onPart(0, ResponsesReader.itemOnly(item));
         } else if ("message".equals(item.get("type"))) {
             text(index, rest(whole, told));
-            String half = halves.rest(2 * index);
-            if (!half.isEmpty()) {
-                listener.onText(0, half);
-            }
+            told(halves.rest(2 * index));
             ResponsesReader.annotations(item).forEach(part -> listener.onPart(0, part));
         } else {
             ResponsesReader.parts(item).forEach(part -> listener.onPart(0, part));
@@ -170,7 +181,7 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         return whole.length() > told ? whole.substring(told) : "";
     }
 
-    private @Nullable FinishReason conclude(Map<String, @Nullable Object> event) {
+    private @Nullable FinishReason conclude(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
         if (!(event.get("response") instanceof Map<?, ?> response)) {
             return null;
         }
@@ -182,11 +193,16 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
                 }
             }
         }
+        // Half a character whose other half has not come is handed out as it is.
+        toldOfItem.keySet().forEach(item -> {
+            told(halves.rest(2 * item));
+            thought(halves.rest(2 * item + 1));
+        });
         Usage usage = UsageReader.ofAnswer(response);
         if (usage != null) {
             listener.onUsage(usage);
         }
-        if (JsonTree.isMeaningful(response.get("error"))) {
+        if (ResponsesReader.isError(response)) {
             return null;
         }
         FinishReason reason = "response.failed".equals(event.get("type"))

@@ -61,7 +61,7 @@ public final class TreeStreamReader implements StreamReader {
                 if (!error) {
                     finishReason = events.accept(event);
                 }
-                if (error || JsonTree.isMeaningful(answer.get("error"))) {
+                if (error || ResponsesReader.isError(answer)) {
                     errorEvent = JsonTree.object(answer);
                     return End.ERROR_EVENT;
                 }
@@ -79,10 +79,9 @@ public final class TreeStreamReader implements StreamReader {
     private boolean isError(Map<String, @Nullable Object> event) {
         String type = String.valueOf(event.get("type"));
         return frames.isErrorEvent()
-                || JsonTree.isMeaningful(event.get("error"))
+                || ResponsesReader.isError(event)
                 || type.equals("error")
                 || type.endsWith(".error")
-                || "error".equals(event.get("object"))
                 || type.indexOf('.') < 0
                         && (JsonTree.isMeaningful(event.get("message")) || JsonTree.isMeaningful(event.get("detail")));
     }
