@@ -30,7 +30,9 @@ public final class MistralExceptionMapper {
     private static final String UNKNOWN_MODEL = "1500";
     private static final Set<String> NOT_IN_PLAN = Set.of("1910", "tier_not_allowed");
     private static final Set<String> NO_LABS = Set.of("1913", "labs_not_enabled");
-    private static final Set<String> BLOCKED = Set.of("1920", "guardrail_violation");
+    private static final Set<String> BLOCKED =
+            Set.of("1920", "guardrail_violation", "bio_policy", "image_content_policy_violation");
+    private static final Pattern IMAGE = Pattern.compile("(.*_)?image(_.*)?");
     private static final String MESSAGE_ORDER = "3230";
     private static final Pattern DEPRECATED =
             Pattern.compile("(?i)\\b(model|deployment)\\b.*\\b(deprecated|retired|discontinued|not found|does not exist"
@@ -63,7 +65,7 @@ public final class MistralExceptionMapper {
         if (failure instanceof MistralApiException api) {
             return ofStatus(api.response().status(), api.error(), message, cause);
         } else if (failure instanceof MistralResponseException) {
-            return new InternalServerException(message, cause);
+            return ofAnswer(error, message, cause);
         } else if (failure instanceof MistralTimeoutException) {
             return new TimeoutException(message, cause);
         } else if (failure instanceof MistralConnectionException connection) {
@@ -76,6 +78,19 @@ public final class MistralExceptionMapper {
         return failure.getCause() == null
                 ? new LangChain4jException(message, cause)
                 : new InternalServerException(message, cause);
+    }
+
+    /** Of an answer with status 200 which says that it failed, or is none; the codes are those of the Responses API. */
+    private static LangChain4jException ofAnswer(@Nullable ApiError error, String message, Throwable cause) {
+        String code = error == null || error.code() == null ? "" : error.code();
+        if (error != null && isOneOf(BLOCKED, error)) {
+            return new ContentFilteredException(message, cause);
+        } else if (code.equals("rate_limit_exceeded")) {
+            return new RateLimitException(message, cause);
+        } else if (code.equals("invalid_prompt") || IMAGE.matcher(code).matches()) {
+            return new InvalidRequestException(message, cause);
+        }
+        return new InternalServerException(message, cause);
     }
 
     private static LangChain4jException ofStatus(int status, ApiError error, String message, Throwable cause) {

@@ -17,9 +17,10 @@ import io.github.mistral4j.client.MistralResponse;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.internal.ClientHandle;
-import io.github.mistral4j.internal.streaming.StreamHandles;
+import io.github.mistral4j.internal.streaming.HandlerCalls;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,12 +74,9 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
      * @return to cancel it; after that the handler hears nothing any more
      */
     public StreamingHandle transcribe(AudioTranscriptionRequest request, MistralTranscriptionHandler handler) {
-        TranscriptionEvents events = new TranscriptionEvents(requireNonNull(handler, "handler"));
-        try {
-            return StreamHandles.of(handle.client().streamTranscription(of(request), events));
-        } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
-        }
+        HandlerCalls calls = new HandlerCalls(requireNonNull(handler, "handler")::onError);
+        TranscriptionEvents events = new TranscriptionEvents(handler, calls);
+        return calls.start(() -> handle.client().streamTranscription(of(request), events));
     }
 
     private MistralTranscription transcribe(Transcription.Request request) {
@@ -102,6 +100,10 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
             throw new InvalidRequestException("audio must be set");
         }
         if (audio.url() != null) {
+            if (!String.valueOf(audio.url().getScheme()).matches("(?i)https?")) {
+                throw new InvalidRequestException(
+                        "the url of audio must begin with http or https; read what is elsewhere, and give its bytes");
+            }
             return with(null, audio.url().toString(), null, language, temperature);
         }
         byte[] bytes = audio.binaryData() != null ? audio.binaryData() : decoded(audio.base64Data());
@@ -134,11 +136,12 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
                 temperature,
                 settings.diarize(),
                 settings.contextBias(),
-                settings.timestampGranularities());
+                settings.timestampGranularities(),
+                settings.speakerReferences());
     }
 
     private static boolean isOfTwo(String model) {
-        return model.equals("voxtral-mini-latest") || model.endsWith("-2507") || model.endsWith("-2602");
+        return model.endsWith("voxtral-mini-latest") || model.endsWith("-2507") || model.endsWith("-2602");
     }
 
     private static byte[] decoded(@Nullable String base64) {
@@ -174,6 +177,7 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
         private @Nullable Boolean diarize;
         private List<String> contextBias = List.of();
         private List<String> timestampGranularities = List.of();
+        private Map<String, String> speakerReferences = Map.of();
 
         private Builder() {}
 
@@ -206,7 +210,10 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
             return this;
         }
 
-        /** {@code context_bias}: words that are likely to occur, at most 100. */
+        /**
+         * {@code context_bias}: words that are likely to occur, at most 100. Before Voxtral 3 without white space and commas: several
+         * words are joined with an underscore.
+         */
         public Builder contextBias(@Nullable List<String> contextBias) {
             if (contextBias != null && contextBias.size() > 100) {
                 throw new IllegalArgumentException(
@@ -224,13 +231,34 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
         }
 
         /**
+         * {@code speaker_references}: who speaks, a short clip of the voice in base64 for each name. Needs {@link #diarize}, and a model
+         * that has it.
+         */
+        public Builder speakerReferences(@Nullable Map<String, String> speakerReferences) {
+            this.speakerReferences = speakerReferences == null ? Map.of() : Map.copyOf(speakerReferences);
+            return this;
+        }
+
+        /**
          * The model.
          *
          * @throws IllegalArgumentException when an API key is needed and missing, or settings contradict each other
          */
         public MistralAudioTranscriptionModel build() {
+            if (!speakerReferences.isEmpty() && !Boolean.TRUE.equals(diarize)) {
+                throw new IllegalArgumentException("speakerReferences needs diarize(true)");
+            }
             Transcription.Request settings = new Transcription.Request(
-                    modelName, null, null, "", language, temperature, diarize, contextBias, timestampGranularities);
+                    modelName,
+                    null,
+                    null,
+                    "",
+                    language,
+                    temperature,
+                    diarize,
+                    contextBias,
+                    timestampGranularities,
+                    speakerReferences);
             return new MistralAudioTranscriptionModel(clientHandle(), settings);
         }
     }

@@ -16,7 +16,10 @@ import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.internal.ClientHandle;
-import io.github.mistral4j.internal.streaming.StreamHandles;
+import io.github.mistral4j.internal.JsonValues;
+import io.github.mistral4j.internal.streaming.HandlerCalls;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -54,36 +57,33 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
     }
 
     /**
-     * The sound piece by piece, on one thread of the client's; then exactly one of the two endings, or none after a cancellation.
+     * The sound piece by piece, on one thread of the client's; then exactly one of the two endings, or none after a cancellation. What
+     * the callbacks throw goes to {@code error}.
      *
-     * @param sound the next bytes
+     * @param sound the next bytes; what it throws ends the stream
      * @return to cancel it
      */
     public StreamingHandle synthesize(
             TextToSpeechRequest request, Consumer<byte[]> sound, Runnable complete, Consumer<Throwable> error) {
         requireNonNull(sound, "sound");
         requireNonNull(complete, "complete");
-        requireNonNull(error, "error");
-        try {
-            return StreamHandles.of(handle.client().streamSpeech(of(request), new MistralStream.EventListener<>() {
-                @Override
-                public void onEvent(byte[] piece) {
-                    sound.accept(piece);
-                }
+        HandlerCalls calls = new HandlerCalls(requireNonNull(error, "error"));
+        return calls.start(() -> handle.client().streamSpeech(of(request), new MistralStream.EventListener<>() {
+            @Override
+            public void onEvent(byte[] piece) {
+                calls.tellOrEnd(() -> sound.accept(piece));
+            }
 
-                @Override
-                public void onComplete() {
-                    complete.run();
-                }
+            @Override
+            public void onComplete() {
+                calls.tell(complete);
+            }
 
-                @Override
-                public void onFailure(MistralException failure) {
-                    error.accept(MistralExceptionMapper.map(failure));
-                }
-            }));
-        } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
-        }
+            @Override
+            public void onFailure(MistralException failure) {
+                calls.failed(failure);
+            }
+        }));
     }
 
     private Speech.Request of(TextToSpeechRequest request) {
@@ -96,7 +96,9 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
                 request.voice() != null ? request.voice() : settings.voiceId(),
                 settings.refAudio(),
                 settings.responseFormat(),
-                settings.expressiveness());
+                settings.expressiveness(),
+                settings.phonemeHints(),
+                settings.extra());
     }
 
     @Override
@@ -114,12 +116,23 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
     public static final class Builder extends ModelBuilder<Builder> {
 
         private static final String DEFAULT_MODEL = "voxtral-mini-tts-2603";
+        private static final List<String> OWN_FIELDS = List.of(
+                "model",
+                "input",
+                "voice_id",
+                "ref_audio",
+                "response_format",
+                "expressiveness",
+                "phoneme_hints",
+                "stream");
 
         private String modelName = DEFAULT_MODEL;
         private @Nullable String voice;
         private @Nullable String refAudio;
         private @Nullable String responseFormat;
         private @Nullable Double expressiveness;
+        private Map<String, List<String>> phonemeHints = Map.of();
+        private Map<String, @Nullable Object> extraBody = Map.of();
 
         private Builder() {}
 
@@ -158,14 +171,32 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
             return this;
         }
 
+        /** {@code phoneme_hints}: how words are said, each in phones of the IPA. */
+        public Builder phonemeHints(@Nullable Map<String, List<String>> phonemeHints) {
+            this.phonemeHints = phonemeHints == null ? Map.of() : Map.copyOf(phonemeHints);
+            return this;
+        }
+
+        /** Further fields by the API's names, such as {@code conversation_history}, added to the body as they are. */
+        public Builder extraBody(@Nullable Map<String, @Nullable Object> extraBody) {
+            this.extraBody = JsonValues.checked("extraBody", extraBody);
+            for (String name : OWN_FIELDS) {
+                if (this.extraBody.containsKey(name)) {
+                    throw new InvalidRequestException(
+                            "extraBody must not hold '" + name + "', which has a setting of its own");
+                }
+            }
+            return this;
+        }
+
         /**
          * The model.
          *
          * @throws IllegalArgumentException when an API key is needed and missing, or settings contradict each other
          */
         public MistralTextToSpeechModel build() {
-            Speech.Request settings =
-                    new Speech.Request(modelName, "", voice, refAudio, responseFormat, expressiveness);
+            Speech.Request settings = new Speech.Request(
+                    modelName, "", voice, refAudio, responseFormat, expressiveness, phonemeHints, extraBody);
             return new MistralTextToSpeechModel(clientHandle(), settings);
         }
     }

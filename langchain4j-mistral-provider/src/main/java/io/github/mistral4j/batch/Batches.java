@@ -1,33 +1,34 @@
 package io.github.mistral4j.batch;
 
 import dev.langchain4j.exception.InvalidRequestException;
-import dev.langchain4j.model.batch.BatchError;
-import dev.langchain4j.model.batch.BatchItemResult;
+import dev.langchain4j.exception.LangChain4jException;
+import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.batch.BatchPage;
 import dev.langchain4j.model.batch.BatchPagination;
 import dev.langchain4j.model.batch.BatchResponse;
 import dev.langchain4j.model.batch.BatchState;
 import io.github.mistral4j.MistralExceptionMapper;
-import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralApiException;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.api.BatchJob;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.internal.BatchWire;
-import java.io.BufferedReader;
+import io.github.mistral4j.internal.ClientHandle;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The jobs of one kind of request. The id of a request is its place, so that the answers come back in the order of the requests.
@@ -36,24 +37,28 @@ import org.jspecify.annotations.Nullable;
  */
 final class Batches<T> {
 
-    /** Reads the answer to one request. */
-    interface Answers<T> {
-        T of(Map<String, @Nullable Object> body) throws IOException;
-    }
-
+    private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
     private static final int MOST_INLINE = 10_000;
     private static final int DEFAULT_PAGE_SIZE = 100;
+    private static final int DEFAULT_TIMEOUT_HOURS = 24;
+    private static final int KEPT_LONGER_HOURS = 24;
     private static final Duration FIRST_LOOK = Duration.ofSeconds(2);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    private final MistralClient client;
+    private final ClientHandle handle;
     private final String endpoint;
     private final @Nullable Integer timeoutHours;
-    private final Answers<T> answers;
+    private final BatchResults.Answers<T> answers;
     private final Pauses pauses;
+    private final Set<String> uploads = ConcurrentHashMap.newKeySet();
 
-    Batches(MistralClient client, String endpoint, @Nullable Integer timeoutHours, Answers<T> answers, Pauses pauses) {
-        this.client = client;
+    Batches(
+            ClientHandle handle,
+            String endpoint,
+            @Nullable Integer timeoutHours,
+            BatchResults.Answers<T> answers,
+            Pauses pauses) {
+        this.handle = handle;
         this.endpoint = endpoint;
         this.timeoutHours = timeoutHours;
         this.answers = answers;
@@ -84,21 +89,34 @@ final class Batches<T> {
     }
 
     private BatchResponse<T> start(String model, List<BatchJob.Item> items, List<String> files) {
-        BatchJob job = client.createBatch(new BatchJob.Request(endpoint, model, items, files, Map.of(), timeoutHours))
-                .body();
-        return response(job, null);
+        BatchJob.Request request = new BatchJob.Request(endpoint, model, items, files, Map.of(), timeoutHours);
+        return begun(handle.client().createBatch(request).body());
     }
 
+    /** The server deletes the file by itself a day after the job must have ended; this process does once it sees the end. */
     private BatchResponse<T> submitFile(String model, List<BatchJob.Item> items) {
+        String id = upload(items);
+        uploads.add(id);
+        try {
+            return start(model, List.of(), List.of(id));
+        } catch (MistralApiException e) {
+            // After any other failure there may be a job that reads it.
+            if (e.response().status() < 500) {
+                uploads.remove(id);
+                handle.deleteUpload(id);
+            }
+            throw e;
+        }
+    }
+
+    private String upload(List<BatchJob.Item> items) {
+        int hours = (timeoutHours == null ? DEFAULT_TIMEOUT_HOURS : timeoutHours) + KEPT_LONGER_HOURS;
         Path file = null;
         try {
             file = Files.createTempFile("mistral-batch", ".jsonl");
             BatchWire.write(items, file);
             UploadFile upload = UploadFile.of(file).withMediaType("application/jsonl");
-            return start(
-                    model,
-                    List.of(),
-                    List.of(client.uploadFile(upload, "batch").body().id()));
+            return handle.client().uploadFile(upload, "batch", hours).body().id();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } finally {
@@ -112,39 +130,24 @@ final class Batches<T> {
                 Files.deleteIfExists(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            // The upload has succeeded or failed, whatever becomes of its copy.
+            LOG.warn("a temporary file could not be deleted: {}", e.getClass().getName());
         }
     }
 
     BatchResponse<T> retrieve(String id) {
-        return response(job(id));
-    }
-
-    private BatchJob job(String id) {
-        try {
-            return client.getBatch(id, false).body();
-        } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
-        }
-    }
-
-    private BatchResponse<T> response(BatchJob job) {
-        try {
-            return response(job, job.isEnded() ? outputs(job) : null);
-        } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
-        }
+        return about(id, () -> response(handle.client().getBatch(id, false).body()));
     }
 
     /** Looks every 2 s at first, then less often, at most every 60 s. */
     BatchResponse<T> await(String id, Consumer<MistralBatchProgress> listener) throws InterruptedException {
         Duration pause = FIRST_LOOK;
         while (true) {
-            BatchJob job = job(id);
+            BatchJob job = about(id, () -> handle.client().getBatch(id, false).body());
             listener.accept(new MistralBatchProgress(
                     state(job.status()), job.completedRequests(), job.failedRequests(), job.totalRequests()));
             if (job.isEnded()) {
-                return response(job);
+                return about(id, () -> response(job));
             }
             pauses.pause(pause);
             pause = pause.multipliedBy(3).dividedBy(2);
@@ -152,11 +155,64 @@ final class Batches<T> {
         }
     }
 
-    void cancel(String id) {
+    private BatchResponse<T> response(BatchJob job) {
+        if (!job.isEnded()) {
+            return begun(job);
+        }
         try {
-            client.cancelBatch(id);
+            return BatchResponse.<T>builder()
+                    .batchId(job.id())
+                    .state(state(job.status()))
+                    .results(results(job).inOrder(job))
+                    .build();
+        } finally {
+            job.inputFiles().stream().filter(uploads::remove).forEach(handle::deleteUpload);
+        }
+    }
+
+    private BatchResults<T> results(BatchJob job) {
+        BatchResults<T> results = new BatchResults<>(answers);
+        boolean inFiles = false;
+        for (String file : new String[] {job.outputFile(), job.errorFile()}) {
+            if (file != null) {
+                inFiles = true;
+                handle.client().fileContent(file, content -> {
+                    BatchWire.lines(content, results::add);
+                    return file;
+                });
+            }
+        }
+        List<BatchJob.Output> inline =
+                inFiles ? null : handle.client().getBatch(job.id(), true).body().outputs();
+        if (inline != null) {
+            inline.forEach(results::add);
+        }
+        return results;
+    }
+
+    private BatchResponse<T> begun(BatchJob job) {
+        return BatchResponse.<T>builder()
+                .batchId(job.id())
+                .state(state(job.status()))
+                .results(List.of())
+                .build();
+    }
+
+    void cancel(String id) {
+        about(id, () -> handle.client().cancelBatch(id));
+    }
+
+    /** A call about one job: what is not there is the job or a file of it, and no model. */
+    private static <R> R about(String id, Supplier<R> call) {
+        try {
+            return call.get();
         } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
+            LangChain4jException failure = MistralExceptionMapper.map(e);
+            throw failure instanceof ModelNotFoundException
+                    ? new InvalidRequestException(
+                            "batch " + id + ", or a file of its results, is not there: " + failure.getMessage(),
+                            failure.getCause())
+                    : failure;
         }
     }
 
@@ -164,9 +220,11 @@ final class Batches<T> {
         int size = pagination == null || pagination.pageSize() == null ? DEFAULT_PAGE_SIZE : pagination.pageSize();
         int page = pagination == null || pagination.pageToken() == null ? 0 : number(pagination.pageToken());
         try {
-            BatchJob.Page found = client.listBatches(page, size).body();
-            List<BatchResponse<T>> jobs =
-                    found.data().stream().map(job -> response(job, null)).toList();
+            BatchJob.Page found = handle.client().listBatches(page, size).body();
+            List<BatchResponse<T>> jobs = found.data().stream()
+                    .filter(job -> job.endpoint() == null || job.endpoint().equals(endpoint))
+                    .map(this::begun)
+                    .toList();
             boolean more = found.total() == null ? found.data().size() == size : (page + 1L) * size < found.total();
             return new BatchPage<>(jobs, more ? String.valueOf(page + 1) : null);
         } catch (MistralException e) {
@@ -180,76 +238,6 @@ final class Batches<T> {
         } catch (NumberFormatException e) {
             throw new InvalidRequestException("pageToken must be one that list gave");
         }
-    }
-
-    private List<BatchJob.Output> outputs(BatchJob job) {
-        List<BatchJob.Output> outputs = new ArrayList<>();
-        for (String file : new String[] {job.outputFile(), job.errorFile()}) {
-            if (file != null) {
-                outputs.addAll(client.fileContent(file, Batches::lines).body());
-            }
-        }
-        return job.outputFile() != null || job.errorFile() != null ? outputs : inline(job);
-    }
-
-    private List<BatchJob.Output> inline(BatchJob job) {
-        List<BatchJob.Output> outputs = client.getBatch(job.id(), true).body().outputs();
-        return outputs == null ? List.of() : outputs;
-    }
-
-    private static List<BatchJob.Output> lines(InputStream content) throws IOException {
-        List<BatchJob.Output> outputs = new ArrayList<>();
-        BufferedReader lines = new BufferedReader(new InputStreamReader(content, StandardCharsets.UTF_8));
-        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-            BatchJob.Output output = BatchWire.line(line);
-            if (output != null) {
-                outputs.add(output);
-            }
-        }
-        return outputs;
-    }
-
-    /** With no results where {@code outputs} is null: they were not asked for. */
-    private BatchResponse<T> response(BatchJob job, @Nullable List<BatchJob.Output> outputs) {
-        return BatchResponse.<T>builder()
-                .batchId(job.id())
-                .state(state(job.status()))
-                .results(outputs == null ? List.of() : results(job, outputs))
-                .build();
-    }
-
-    private List<BatchItemResult<T>> results(BatchJob job, List<BatchJob.Output> outputs) {
-        Map<String, BatchJob.Output> byId = new HashMap<>();
-        outputs.forEach(output -> byId.put(output.customId() == null ? "" : output.customId(), output));
-        int count = Math.max(job.totalRequests(), outputs.size());
-        List<BatchItemResult<T>> results = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            BatchJob.Output output = byId.get(String.valueOf(i));
-            results.add(output == null ? failure(0, unanswered(job, i)) : result(output));
-        }
-        return results;
-    }
-
-    private static String unanswered(BatchJob job, int place) {
-        String words = "the server gave no answer to request " + place;
-        return job.errors().isEmpty() ? words : words + ": " + String.join("; ", job.errors());
-    }
-
-    private BatchItemResult<T> result(BatchJob.Output output) {
-        int status = output.statusCode() == null ? 0 : output.statusCode();
-        if (output.error() != null || status >= 400 || output.body().isEmpty()) {
-            String words = output.error() != null ? output.error() : BatchWire.error(output.body());
-            return failure(status, words);
-        }
-        try {
-            return BatchItemResult.success(answers.of(output.body()));
-        } catch (IOException | RuntimeException e) {
-            return failure(status, "the answer is not what was promised");
-        }
-    }
-
-    private BatchItemResult<T> failure(int status, String message) {
-        return BatchItemResult.failure(new BatchError(status, message, List.of()));
     }
 
     private static BatchState state(String status) {

@@ -1,6 +1,7 @@
 package io.github.mistral4j.batch;
 
 import dev.langchain4j.Experimental;
+import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
@@ -17,8 +18,10 @@ import io.github.mistral4j.ChatModelBuilder;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.internal.BatchWire;
 import io.github.mistral4j.internal.ClientHandle;
+import io.github.mistral4j.internal.ToolNames;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,8 +33,9 @@ import org.jspecify.annotations.Nullable;
  * Chat requests in batch jobs ({@code /v1/batch/jobs}), at half the price. The requests are checked and mapped as those of
  * {@link MistralChatModel}, before anything is sent; a refusal names the place of the request. One model serves all of a job.
  *
- * <p>Up to 10,000 requests go with the job, more as a file. A job is never started twice: when the connection fails after bytes were
- * sent, the call fails, and {@link #list} tells whether it was started. Results come in the order of the requests; one that failed, or
+ * <p>Up to 10,000 requests go with the job, more as a file, which is deleted when this model has seen the end of the job, and by the
+ * server a day after the job must have ended. A job is never started twice: when the connection fails after bytes were sent, the call
+ * fails, and {@link #list} tells whether it was started. Results come in the order of the requests; one that failed, or
  * that the server left out, is a failure of its own. Fetch them within a day.
  */
 @Experimental
@@ -46,8 +50,8 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
         this.handle = builder.handle();
         this.recorded = new RecordedChat();
         this.model = builder.over(recorded);
-        this.batches = new Batches<>(
-                handle.client(), "/v1/chat/completions", builder.timeoutHours, this::answer, builder.pauses);
+        this.batches =
+                new Batches<>(handle, "/v1/chat/completions", builder.timeoutHours, this::answer, builder.pauses);
     }
 
     public static Builder builder() {
@@ -57,7 +61,8 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
     /**
      * Starts a job.
      *
-     * @throws InvalidRequestException when a request cannot be sent, with its place, or when they name several models
+     * @throws InvalidRequestException when a request cannot be sent, with its place, when they name several models, or when a tool has
+     *     a name that the API does not take: its calls would come back under another
      */
     @Override
     public BatchResponse<ChatResponse> submit(BatchRequest<ChatRequest> request) {
@@ -65,12 +70,7 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
         String name = null;
         for (ChatRequest chat : request.requests()) {
             int place = bodies.size();
-            ChatCompletionRequest mapped;
-            try {
-                mapped = recorded.requestOf(() -> model.doChat(withDefaults(chat)));
-            } catch (LangChain4jException e) {
-                throw new InvalidRequestException("request " + place + ": " + e.getMessage(), e);
-            }
+            ChatCompletionRequest mapped = mapped(place, withDefaults(chat));
             if (name != null && !name.equals(mapped.model())) {
                 throw new InvalidRequestException("request " + place + " names the model " + mapped.model()
                         + ", those before it " + name + ": one model serves all requests of a job");
@@ -81,6 +81,23 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
         return batches.submit(name == null ? "" : name, bodies);
     }
 
+    private ChatCompletionRequest mapped(int place, ChatRequest chat) {
+        String where = "request " + place + ": ";
+        for (ToolSpecification tool : chat.toolSpecifications()) {
+            if (!ToolNames.isAccepted(tool.name())) {
+                throw new InvalidRequestException(where + "the name of the tool '" + tool.name()
+                        + "' must be 1 to 64 letters, digits, '_' or '-' in a batch");
+            }
+        }
+        try {
+            return recorded.requestOf(() -> model.doChat(chat));
+        } catch (UnsupportedFeatureException e) {
+            throw new UnsupportedFeatureException(where + e.getMessage());
+        } catch (LangChain4jException e) {
+            throw new InvalidRequestException(where + e.getMessage(), e);
+        }
+    }
+
     private ChatRequest withDefaults(ChatRequest request) {
         return ChatRequest.builder()
                 .messages(request.messages())
@@ -88,7 +105,7 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
                 .build();
     }
 
-    /** A job with its results, which are there when it has ended. Tools have the names that the API took. */
+    /** A job with its results, which are there when it has ended. */
     @Override
     public BatchResponse<ChatResponse> retrieve(String batchId) {
         return batches.retrieve(batchId);
@@ -96,6 +113,9 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
 
     private ChatResponse answer(Map<String, @Nullable Object> body) throws IOException {
         ChatCompletionResponse response = BatchWire.chatAnswer(body);
+        if (FinishReason.ERROR.equals(response.choices().get(0).finishReason())) {
+            throw new IOException("the server gave up the answer");
+        }
         List<ChatResponse> read = new ArrayList<>(1);
         recorded.answering(
                 response,

@@ -12,10 +12,10 @@ import dev.langchain4j.model.embedding.BatchEmbeddingModel;
 import dev.langchain4j.model.output.Response;
 import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.ModelBuilder;
-import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.internal.BatchWire;
 import io.github.mistral4j.internal.ClientHandle;
+import io.github.mistral4j.internal.embeddings.EmbeddingSettings;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,26 +26,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * Embeddings in batch jobs ({@code /v1/batch/jobs}), at half the price: a request for each segment.
  *
- * <p>Up to 10,000 requests go with the job, more as a file. A job is never started twice: when the connection fails after bytes were
- * sent, the call fails, and {@link #list} tells whether it was started. Results come in the order of the requests; one that failed, or
+ * <p>Up to 10,000 requests go with the job, more as a file, which is deleted when this model has seen the end of the job, and by the
+ * server a day after the job must have ended. A job is never started twice: when the connection fails after bytes were sent, the call
+ * fails, and {@link #list} tells whether it was started. Results come in the order of the requests; one that failed, or
  * that the server left out, is a failure of its own. Fetch them within a day.
  */
 @Experimental
 public final class MistralBatchEmbeddingModel implements BatchEmbeddingModel, AutoCloseable {
 
     private final ClientHandle handle;
-    private final String modelName;
+    private final EmbeddingSettings settings;
     private final Batches<Response<Embedding>> batches;
 
     private MistralBatchEmbeddingModel(Builder builder, ClientHandle handle) {
         this.handle = handle;
-        this.modelName = builder.modelName;
+        this.settings = new EmbeddingSettings(builder.modelName, builder.dimensions, null, Map.of(), Map.of());
         this.batches = new Batches<>(
-                handle.client(),
-                "/v1/embeddings",
-                builder.timeoutHours,
-                MistralBatchEmbeddingModel::answer,
-                builder.pauses);
+                handle, "/v1/embeddings", builder.timeoutHours, MistralBatchEmbeddingModel::answer, builder.pauses);
     }
 
     public static Builder builder() {
@@ -64,9 +61,9 @@ public final class MistralBatchEmbeddingModel implements BatchEmbeddingModel, Au
             if (segment.text().isBlank()) {
                 throw new InvalidRequestException("segment " + bodies.size() + " is blank");
             }
-            bodies.add(BatchWire.embeddings(new EmbeddingsRequest(modelName, List.of(segment.text()))));
+            bodies.add(BatchWire.embeddings(settings.request(List.of(segment.text()))));
         }
-        return batches.submit(modelName, bodies);
+        return batches.submit(settings.modelName(), bodies);
     }
 
     /** A job with its results, which are there when it has ended. */
@@ -113,6 +110,7 @@ public final class MistralBatchEmbeddingModel implements BatchEmbeddingModel, Au
         private static final String DEFAULT_MODEL = "mistral-embed";
 
         private String modelName = DEFAULT_MODEL;
+        private @Nullable Integer dimensions;
         private @Nullable Integer timeoutHours;
         private Batches.Pauses pauses = Batches.Pauses.SYSTEM;
 
@@ -126,6 +124,12 @@ public final class MistralBatchEmbeddingModel implements BatchEmbeddingModel, Au
         /** {@code model}; {@code mistral-embed} by default. */
         public Builder modelName(@Nullable String modelName) {
             this.modelName = modelName == null ? DEFAULT_MODEL : modelName;
+            return this;
+        }
+
+        /** {@code output_dimension}: how many numbers a vector has, 1 to 3072; only for {@code codestral-embed}. */
+        public Builder dimensions(@Nullable Integer dimensions) {
+            this.dimensions = dimensions;
             return this;
         }
 

@@ -4,6 +4,7 @@ import io.github.mistral4j.client.api.ChatChoice;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ErrorFields;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
@@ -11,8 +12,13 @@ import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import okio.Buffer;
 import okio.BufferedSource;
+import okio.ForwardingSource;
+import okio.Okio;
+import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the body of an answer with status 2xx. */
@@ -75,13 +81,22 @@ interface Answer<T> {
         };
     }
 
-    /** Bytes of any number, such as a file or sound; the reader decides how many it takes. */
+    /** Bytes of any number, such as a file; the reader decides how many it takes. */
     static <T> Answer<MistralResponse<T>> bytes(BytesReader<T> reader) {
         return new Answer<>() {
             @Override
             public MistralResponse<T> read(BufferedSource body, ResponseInfo info, Redaction redaction)
                     throws IOException {
-                return new MistralResponse<>(reader.read(body.inputStream()), info);
+                Watched watched = new Watched(body);
+                try {
+                    return new MistralResponse<>(
+                            reader.read(Okio.buffer((Source) watched).inputStream()), info);
+                } catch (IOException e) {
+                    if (watched.broken || e instanceof UnexpectedBodyException) {
+                        throw e;
+                    }
+                    throw new UncheckedIOException(e);
+                }
             }
 
             @Override
@@ -96,9 +111,46 @@ interface Answer<T> {
         };
     }
 
-    /** Nothing, or nothing of interest. */
-    static Answer<ResponseInfo> none() {
-        return (body, info, redaction) -> info;
+    /** Knows whether it was the body that failed, or whoever reads it. */
+    final class Watched extends ForwardingSource {
+
+        private boolean broken;
+
+        private Watched(Source body) {
+            super(body);
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            broken = true;
+            long read = super.read(sink, byteCount);
+            broken = false;
+            return read;
+        }
+    }
+
+    /** Sound as it is, which some gateways answer with, or what Mistral answers with in its place. */
+    static Answer<MistralResponse<Speech>> sound(Answer<MistralResponse<Speech>> json) {
+        return (body, info, redaction) -> {
+            if (!isSound(info) || body.exhausted()) {
+                return json.read(body, info, redaction);
+            }
+            return new MistralResponse<>(new Speech(body.readByteArray(), null), info);
+        };
+    }
+
+    static boolean isSound(ResponseInfo info) {
+        String type = String.valueOf(info.contentType());
+        return type.startsWith("audio/") || type.equals("application/octet-stream");
+    }
+
+    /** Nothing, or an object which says that something was deleted. */
+    static Answer<ResponseInfo> deletion() {
+        Answer<MistralResponse<Boolean>> json = json(
+                "that it was deleted",
+                AnswerReader.tree(body -> Boolean.TRUE.equals(body.get("deleted")) ? Boolean.TRUE : null));
+        return (body, info, redaction) ->
+                body.exhausted() ? info : json.read(body, info, redaction).info();
     }
 
     /** An answer that the server gave up is a failure, however it came. */

@@ -2,7 +2,9 @@ package io.github.mistral4j.client;
 
 import static java.util.Objects.requireNonNull;
 
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.Serializable;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,5 +28,10 @@ public record ApiError(
 
     public ApiError {
         requireNonNull(message, "message");
+    }
+
+    /** The error that a JSON object describes, such as a line of a batch; null where it describes none. */
+    public static @Nullable ApiError of(Map<?, ?> body) {
+        return ErrorParser.of(body, new Redaction(secrets -> {}, inputs -> {}));
     }
 }

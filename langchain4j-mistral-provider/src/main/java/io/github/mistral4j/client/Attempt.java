@@ -107,8 +107,8 @@ final class Attempt<T> {
         if (!REDIRECTIONS.contains(response.code())) {
             return null;
         }
-        boolean repeatable =
-                call.repeatable() && (call.body() == null || response.code() == 307 || response.code() == 308);
+        boolean repeatable = call.repeatable(response.code())
+                && (call.body() == null || response.code() == 307 || response.code() == 308);
         String location = response.header("Location");
         HttpUrl target = location == null ? null : url.resolve(location);
         return repeatable && target != null && setup.server().isSameOrigin(target) ? target : null;

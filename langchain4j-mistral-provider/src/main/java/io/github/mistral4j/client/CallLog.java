@@ -1,7 +1,11 @@
 package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.Classifications;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
+import io.github.mistral4j.client.api.Moderations;
+import io.github.mistral4j.client.api.Speech;
+import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.net.ApiCall;
@@ -95,6 +99,14 @@ final class CallLog {
             usage = chat.usage();
         } else if (body instanceof EmbeddingsResponse embeddings) {
             usage = embeddings.usage();
+        } else if (body instanceof Moderations moderations) {
+            usage = moderations.usage();
+        } else if (body instanceof Classifications classifications) {
+            usage = classifications.usage();
+        } else if (body instanceof Transcription transcription) {
+            usage = transcription.usage();
+        } else if (body instanceof Speech speech) {
+            usage = speech.usage();
         } else if (body instanceof Usage direct) {
             usage = direct;
         }

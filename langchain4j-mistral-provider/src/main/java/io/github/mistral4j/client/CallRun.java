@@ -148,7 +148,7 @@ final class CallRun<T> {
     /** Makes ready for the next request, or throws what the last one failed with. */
     private void recover(Attempt.Outcome.Failed<T> failed) {
         MistralException failure = failed.failure();
-        boolean noMore = failed.sent() && !call.repeatable();
+        boolean noMore = failed.sent() && !call.repeatable(statusOf(failure));
         if (endpoints.leaves(call, place, failed) && !noMore && goElsewhere(failure)) {
             return;
         }

@@ -17,6 +17,7 @@ import io.github.mistral4j.client.api.Ocr;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.client.api.Voice;
 import io.github.mistral4j.client.internal.endpoints.AudioJson;
 import io.github.mistral4j.client.internal.endpoints.BatchJson;
 import io.github.mistral4j.client.internal.endpoints.FileJson;
@@ -26,7 +27,8 @@ import io.github.mistral4j.client.internal.endpoints.OcrJson;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
-import io.github.mistral4j.client.internal.json.ResponsesStreamReader;
+import io.github.mistral4j.client.internal.json.ResponsesEvents;
+import io.github.mistral4j.client.internal.json.SoundReader;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.net.ApiCall;
@@ -64,7 +66,9 @@ final class HttpMistralClient implements MistralClient {
         static final Answer<MistralResponse<Transcription>> TRANSCRIPTION =
                 Answer.json("a transcription", AnswerReader.tree(AudioJson::transcription));
         static final Answer<MistralResponse<Speech>> SPEECH =
-                Answer.json("speech", AnswerReader.tree(AudioJson::speech));
+                Answer.sound(Answer.json("speech", AnswerReader.tree(AudioJson::speech)));
+        static final Answer<MistralResponse<Voice.Page>> VOICES =
+                Answer.json("a list of voices", AnswerReader.tree(AudioJson::voices));
         static final Answer<MistralResponse<Ocr>> OCR =
                 Answer.json("a document that was read", AnswerReader.tree(OcrJson::answer));
         static final Answer<MistralResponse<FileObject>> FILE =
@@ -73,6 +77,7 @@ final class HttpMistralClient implements MistralClient {
                 Answer.json("a list of files", AnswerReader.tree(FileJson::page));
         static final Answer<MistralResponse<FileObject.SignedUrl>> FILE_URL =
                 Answer.json("an address", AnswerReader.tree(FileJson::url));
+        static final Answer<ResponseInfo> DELETED = Answer.deletion();
         static final Answer<MistralResponse<BatchJob>> BATCH =
                 Answer.json("a batch job", AnswerReader.tree(BatchJson::job));
         static final Answer<MistralResponse<BatchJob.Page>> BATCHES =
@@ -110,7 +115,7 @@ final class HttpMistralClient implements MistralClient {
     public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = delivery(listener);
         ChatDelivery chunks = new ChatDelivery(delivery);
-        return calls.stream(chatCall(request, true), delivery, body -> new ChatStreamReader(body, chunks));
+        return calls.stream(chatCall(request, true), delivery, (body, info) -> new ChatStreamReader(body, chunks));
     }
 
     @Override
@@ -127,7 +132,10 @@ final class HttpMistralClient implements MistralClient {
     public MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = delivery(listener);
         ChatDelivery chunks = new ChatDelivery(delivery);
-        return calls.stream(responsesCall(request, true), delivery, body -> new ResponsesStreamReader(body, chunks));
+        return calls.stream(
+                responsesCall(request, true),
+                delivery,
+                (body, info) -> new TreeStreamReader(body, new ResponsesEvents(chunks)));
     }
 
     @Override
@@ -150,7 +158,8 @@ final class HttpMistralClient implements MistralClient {
     public MistralStream streamFim(FimCompletionRequest request, ChatStreamListener listener) {
         StreamDelivery<ChatStreamListener> delivery = delivery(listener);
         ChatDelivery chunks = new ChatDelivery(delivery);
-        return calls.stream(fimCall(request, true).streamed(), delivery, body -> new ChatStreamReader(body, chunks));
+        return calls.stream(
+                fimCall(request, true).streamed(), delivery, (body, info) -> new ChatStreamReader(body, chunks));
     }
 
     private ApiCall fimCall(FimCompletionRequest request, boolean stream) {
@@ -199,12 +208,7 @@ final class HttpMistralClient implements MistralClient {
         return stream(
                 transcriptionCall(request, true),
                 listener,
-                (body, events) -> new TreeStreamReader(body, "transcription.done", event -> {
-                    Transcription.Event found = AudioJson.event(event);
-                    if (found != null) {
-                        events.accept(found);
-                    }
-                }));
+                (body, info, events) -> new TreeStreamReader(body, AudioJson.heard(events)));
     }
 
     private ApiCall transcriptionCall(Transcription.Request request, boolean stream) {
@@ -215,6 +219,7 @@ final class HttpMistralClient implements MistralClient {
         ApiCall call = request.fileId() == null ? any : any.stayingHome();
         return call.ofModel(request.model()).hiding(texts -> {
             request.contextBias().forEach(texts);
+            request.speakerReferences().values().forEach(texts);
             if (request.fileUrl() != null) {
                 texts.accept(request.fileUrl());
             }
@@ -231,12 +236,23 @@ final class HttpMistralClient implements MistralClient {
         return stream(
                 speechCall(request, true),
                 listener,
-                (body, events) -> new TreeStreamReader(body, "speech.audio.done", event -> {
-                    byte[] sound = AudioJson.sound(event);
-                    if (sound != null) {
-                        events.accept(sound);
-                    }
-                }));
+                (body, info, events) -> Answer.isSound(info)
+                        ? new SoundReader(body, events)
+                        : new TreeStreamReader(body, event -> AudioJson.spoken(event, events)));
+    }
+
+    @Override
+    public MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+        HttpUrl first = server.url("audio/voices");
+        int version = first.pathSize() - 3;
+        HttpUrl.Builder url = first.newBuilder().addQueryParameter("page_size", String.valueOf(pageSize));
+        if (version >= 0 && first.pathSegments().get(version).equals("v1")) {
+            url.setPathSegment(version, "v2");
+        }
+        if (pageToken != null) {
+            url.addQueryParameter("page_token", pageToken);
+        }
+        return calls.run(ApiCall.get(url.build(), "audio/voices").stayingHome(), Answers.VOICES);
     }
 
     private ApiCall speechCall(Speech.Request request, boolean stream) {
@@ -246,6 +262,7 @@ final class HttpMistralClient implements MistralClient {
             if (request.refAudio() != null) {
                 texts.accept(request.refAudio());
             }
+            RequestInputs.ofTree(request.extra(), texts);
         });
     }
 
@@ -262,8 +279,11 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+    public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
         MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
+        if (expiryHours != null) {
+            form.addFormDataPart("expiry", String.valueOf(expiryHours));
+        }
         return calls.run(
                 ApiCall.form(server.url("files"), "files", form, file).once().stayingHome(), Answers.FILE);
     }
@@ -280,7 +300,7 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public void deleteFile(String id) {
-        calls.run(ApiCall.delete(server.url("files", named(id)), "files").stayingHome(), Answer.none());
+        calls.run(ApiCall.delete(server.url("files", named(id)), "files").stayingHome(), Answers.DELETED);
     }
 
     @Override
@@ -310,6 +330,7 @@ final class HttpMistralClient implements MistralClient {
         ApiCall call = tree("batch/jobs", request.model(), BatchJson.request(request));
         return calls.run(
                 call.once()
+                        .stayingHome()
                         .hiding(texts -> request.requests().forEach(item -> {
                             Object messages = item.body().get("messages");
                             RequestInputs.ofTree(messages == null ? item.body().get("input") : messages, texts);
@@ -342,6 +363,14 @@ final class HttpMistralClient implements MistralClient {
                 ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of()))
                         .stayingHome(),
                 Answers.BATCH);
+    }
+
+    @Override
+    public void deleteBatch(String id) {
+        calls.run(
+                ApiCall.delete(server.url("batch/jobs", named(id)), "batch/jobs")
+                        .stayingHome(),
+                Answers.DELETED);
     }
 
     private HttpUrl paged(String path, int page, int pageSize) {
@@ -422,11 +451,11 @@ final class HttpMistralClient implements MistralClient {
     private <E> MistralStream stream(ApiCall call, MistralStream.EventListener<E> listener, EventReaders<E> readers) {
         StreamDelivery<MistralStream.EventListener<E>> delivery = delivery(listener);
         Consumer<E> events = event -> delivery.deliver((to, choice, value) -> to.onEvent(value), 0, event);
-        return calls.stream(call.streamed(), delivery, body -> readers.open(body, events));
+        return calls.stream(call.streamed(), delivery, (body, info) -> readers.open(body, info, events));
     }
 
     /** Makes the reader for a stream of one kind of event. */
     private interface EventReaders<E> {
-        StreamReader open(BufferedSource body, Consumer<E> events) throws IOException;
+        StreamReader open(BufferedSource body, ResponseInfo info, Consumer<E> events) throws IOException;
     }
 }

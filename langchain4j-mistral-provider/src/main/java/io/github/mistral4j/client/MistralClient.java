@@ -15,10 +15,12 @@ import io.github.mistral4j.client.api.Ocr;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.client.api.Voice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Mistral's HTTP API. One client holds one pool of connections, one rate limit and one retry policy for everything that uses
@@ -117,17 +119,33 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("streamSpeech");
     }
 
+    /**
+     * {@code GET /v2/audio/voices}, beside the {@code v1} of the base URL: the voices to speak with, the account's own and the presets.
+     *
+     * @param pageToken null for the first page
+     */
+    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+        throw notImplemented("listVoices");
+    }
+
     /** {@code POST /ocr}. */
     default MistralResponse<Ocr> ocr(Ocr.Request request) {
         throw notImplemented("ocr");
     }
 
+    /** As {@link #uploadFile(UploadFile, String, Integer)}, to be kept until it is deleted. */
+    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+        return uploadFile(file, purpose, null);
+    }
+
     /**
-     * {@code POST /files}. The file is streamed, and sent once: a failed call may have kept it.
+     * {@code POST /files}. The file is streamed. It is sent again only after an answer which says that nothing was done, such as a
+     * 429: after any other failure the server may have kept it.
      *
      * @param purpose {@code ocr} or {@code batch}, for one
+     * @param expiryHours {@code expiry}: when the server deletes it; null keeps it
      */
-    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
+    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
         throw notImplemented("uploadFile");
     }
 
@@ -150,6 +168,7 @@ public interface MistralClient extends AutoCloseable {
      * {@code GET /files/{id}/content}.
      *
      * @param reader is given the bytes as they arrive, and the result is what it made of them
+     * @throws java.io.UncheckedIOException of the reader's own {@code IOException}
      */
     default <T> MistralResponse<T> fileContent(String id, FileReader<T> reader) {
         throw notImplemented("fileContent");
@@ -164,7 +183,10 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("fileUrl");
     }
 
-    /** {@code POST /batch/jobs}. Never sent twice: once bytes of it were sent, a job may have begun. */
+    /**
+     * {@code POST /batch/jobs}. It is sent again only after an answer which says that nothing was done, such as a 429: after any other
+     * failure the job may have begun.
+     */
     default MistralResponse<BatchJob> createBatch(BatchJob.Request request) {
         throw notImplemented("createBatch");
     }
@@ -186,6 +208,11 @@ public interface MistralClient extends AutoCloseable {
     /** {@code POST /batch/jobs/{id}/cancel}. */
     default MistralResponse<BatchJob> cancelBatch(String id) {
         throw notImplemented("cancelBatch");
+    }
+
+    /** {@code DELETE /batch/jobs/{id}}. */
+    default void deleteBatch(String id) {
+        throw notImplemented("deleteBatch");
     }
 
     /** Reads the bytes of a file. */

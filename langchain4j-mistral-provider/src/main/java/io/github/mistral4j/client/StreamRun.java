@@ -18,7 +18,7 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
 
     /** Makes the reader for one kind of events. */
     interface Readers {
-        StreamReader open(BufferedSource body) throws IOException;
+        StreamReader open(BufferedSource body, ResponseInfo info) throws IOException;
     }
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
@@ -88,10 +88,10 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     @SuppressWarnings("NullAway") // The usage of a stream may be missing: the T of this Answer is nullable.
     public @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
         delivery.open(info);
-        if (isOtherThanEvents(body)) {
+        if (!Answer.isSound(info) && isOtherThanEvents(body)) {
             throw notAStream(body, info, redaction);
         }
-        try (StreamReader reader = readers.open(body)) {
+        try (StreamReader reader = readers.open(body, info)) {
             conclude(reader, readAll(reader), info, redaction);
             // Told before the exchange is closed: a server may keep the body open behind [DONE].
             delivery.complete();

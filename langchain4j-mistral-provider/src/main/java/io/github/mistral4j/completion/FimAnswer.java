@@ -2,7 +2,6 @@ package io.github.mistral4j.completion;
 
 import dev.langchain4j.model.StreamingResponseHandler;
 import dev.langchain4j.model.output.Response;
-import io.github.mistral4j.MistralExceptionMapper;
 import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.client.ChatStreamListener;
 import io.github.mistral4j.client.MistralException;
@@ -13,20 +12,19 @@ import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.internal.Answer;
 import io.github.mistral4j.internal.AnswerAssembler;
 import io.github.mistral4j.internal.AnswerEvents;
+import io.github.mistral4j.internal.streaming.HandlerCalls;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/** A completion on its way to LangChain4j, whole or streamed. What the handler throws goes to its {@code onError}. */
+/** A completion on its way to LangChain4j, whole or streamed. */
 final class FimAnswer implements ChatStreamListener {
-
-    private static final Logger LOG = LoggerFactory.getLogger(MistralStreamingFimModel.class);
 
     private final AnswerAssembler answer = new AnswerAssembler(AnswerEvents.NONE, false);
     private final StreamingResponseHandler<String> handler;
+    private final HandlerCalls calls;
 
-    FimAnswer(StreamingResponseHandler<String> handler) {
+    FimAnswer(StreamingResponseHandler<String> handler, HandlerCalls calls) {
         this.handler = handler;
+        this.calls = calls;
     }
 
     static Response<String> of(MistralResponse<ChatCompletionResponse> response) {
@@ -42,7 +40,7 @@ final class FimAnswer implements ChatStreamListener {
     public void onText(int choice, String text) {
         if (choice == 0) {
             answer.text(text);
-            told(() -> handler.onNext(text));
+            calls.tell(() -> handler.onNext(text));
         }
     }
 
@@ -65,27 +63,11 @@ final class FimAnswer implements ChatStreamListener {
 
     @Override
     public void onComplete() {
-        told(() -> handler.onComplete(of(answer.finished())));
+        calls.tell(() -> handler.onComplete(of(answer.finished())));
     }
 
     @Override
     public void onFailure(MistralException failure) {
-        error(MistralExceptionMapper.map(failure));
-    }
-
-    private void told(Runnable event) {
-        try {
-            event.run();
-        } catch (Throwable e) {
-            error(e);
-        }
-    }
-
-    private void error(Throwable error) {
-        try {
-            handler.onError(error);
-        } catch (Throwable e) {
-            LOG.warn("onError of the handler threw {}; ignored", e.getClass().getName());
-        }
+        calls.failed(failure);
     }
 }

@@ -5,12 +5,9 @@ import static java.util.Objects.requireNonNull;
 import dev.langchain4j.model.StreamingResponseHandler;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import dev.langchain4j.model.language.StreamingLanguageModel;
-import io.github.mistral4j.MistralExceptionMapper;
-import io.github.mistral4j.client.MistralException;
-import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.api.FimCompletionRequest;
 import io.github.mistral4j.internal.ClientHandle;
-import io.github.mistral4j.internal.streaming.StreamHandles;
+import io.github.mistral4j.internal.streaming.HandlerCalls;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,13 +41,8 @@ public final class MistralStreamingFimModel implements StreamingLanguageModel, A
      */
     public StreamingHandle generate(String prompt, @Nullable String suffix, StreamingResponseHandler<String> handler) {
         FimCompletionRequest request = settings.with(requireNonNull(prompt, "prompt"), suffix);
-        FimAnswer answer = new FimAnswer(requireNonNull(handler, "handler"));
-        try {
-            MistralStream stream = handle.client().streamFim(request, answer);
-            return StreamHandles.of(stream);
-        } catch (MistralException e) {
-            throw MistralExceptionMapper.map(e);
-        }
+        HandlerCalls calls = new HandlerCalls(requireNonNull(handler, "handler")::onError);
+        return calls.start(() -> handle.client().streamFim(request, new FimAnswer(handler, calls)));
     }
 
     /** Closes the client, unless it is a shared one. */

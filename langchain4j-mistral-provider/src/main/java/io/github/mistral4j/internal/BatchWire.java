@@ -11,10 +11,12 @@ import io.github.mistral4j.client.internal.json.JsonTree;
 import io.github.mistral4j.client.internal.json.RequestJson;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Requests and answers of a batch job as the JSON objects they are. */
@@ -55,14 +57,8 @@ public final class BatchWire {
         }
     }
 
-    /** A line of an output file; null where it is none. */
-    public static BatchJob.@Nullable Output line(String line) {
-        return BatchJson.line(line);
-    }
-
-    /** What a body that is an error says. */
-    public static String error(Map<String, @Nullable Object> body) {
-        Object message = body.get("message");
-        return message instanceof String text && !text.isBlank() ? text : "the request failed";
+    /** Tells of each line of an output file; null of one that is none. */
+    public static void lines(InputStream content, Consumer<BatchJob.@Nullable Output> each) throws IOException {
+        BatchJson.lines(content, each);
     }
 }

@@ -43,13 +43,18 @@ public final class ToolNames {
     }
 
     private void reserve(@Nullable String name) {
-        if (name != null && ACCEPTED.matcher(name).matches()) {
+        if (name != null && isAccepted(name)) {
             used.add(name);
         }
     }
 
+    /** Whether a tool keeps its name on the wire. */
+    public static boolean isAccepted(String name) {
+        return ACCEPTED.matcher(name).matches();
+    }
+
     String wireName(String name) {
-        return ACCEPTED.matcher(name).matches() ? name : computed.computeIfAbsent(name, this::compute);
+        return isAccepted(name) ? name : computed.computeIfAbsent(name, this::compute);
     }
 
     private String compute(String name) {

@@ -1,5 +1,6 @@
 package io.github.mistral4j.moderation;
 
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.moderation.ModerationResponse;
 import io.github.mistral4j.client.api.Moderations;
@@ -41,6 +42,9 @@ public record MistralModerationResult(
             Moderations.Result result, @Nullable Set<String> counted, Map<String, Double> thresholds) {
         Set<String> known = new TreeSet<>(result.categories().keySet());
         known.addAll(result.categoryScores().keySet());
+        if (known.isEmpty()) {
+            throw new InternalServerException("the server judged a text by no category");
+        }
         // To look for names that the model does not have would let everything pass.
         if (counted != null
                         && thresholds.isEmpty()

@@ -1,90 +1,87 @@
 package io.github.mistral4j.ocr;
 
 import dev.langchain4j.exception.InvalidRequestException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * What a file is, told by its first bytes.
+ * What a file is, told by its bytes.
  *
  * @param ending for the name of an upload
  */
 record FileType(String mediaType, String ending) {
 
     private static final String OFFICE = "application/vnd.openxmlformats-officedocument.";
-    private static final int MOST_ENTRIES = 200;
+
+    /** How a file begins; what stands before a PDF is passed over by all who read it. */
+    private static final List<Map.Entry<Pattern, FileType>> BEGINNINGS = List.of(
+            Map.entry(begins(".{0,1023}%PDF-"), new FileType("application/pdf", "pdf")),
+            Map.entry(begins("\\x89PNG"), new FileType("image/png", "png")),
+            Map.entry(begins("\\xFF\\xD8\\xFF"), new FileType("image/jpeg", "jpg")),
+            Map.entry(begins("GIF8"), new FileType("image/gif", "gif")),
+            Map.entry(begins("RIFF.{4}WEBP"), new FileType("image/webp", "webp")),
+            Map.entry(begins("II\\*\\x00|MM\\x00\\*"), new FileType("image/tiff", "tiff")),
+            Map.entry(begins("BM.{4}\\x00{4}"), new FileType("image/bmp", "bmp")),
+            Map.entry(begins(".{4}ftypavif"), new FileType("image/avif", "avif")),
+            Map.entry(begins(".{4}ftyp(hei|mif1)"), new FileType("image/heic", "heic")),
+            Map.entry(begins("\\{\\\\rtf"), new FileType("application/rtf", "rtf")));
+
+    /** The old office files are named by a stream in them, the others by the first entry of an archive that tells. */
+    private static final Pattern ARCHIVE = begins("PK\\x03\\x04");
+
+    private static final Pattern ENTRY = Pattern.compile(
+            "PK\\x03\\x04.{26}(word/|ppt/|xl/|mimetypeapplication/(?:epub\\+zip|vnd\\.oasis\\.opendocument\\.text))",
+            Pattern.DOTALL);
+    private static final Pattern COMPOUND = begins("\\xD0\\xCF\\x11\\xE0");
+    private static final Pattern STREAM =
+            Pattern.compile("(W\0o\0r\0d|P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 )\0D\0o\0c\0u\0m\0e\0n\0t\0");
+    private static final Map<String, FileType> INSIDE = Map.of(
+            "word/", new FileType(OFFICE + "wordprocessingml.document", "docx"),
+            "ppt/", new FileType(OFFICE + "presentationml.presentation", "pptx"),
+            "xl/", new FileType(OFFICE + "spreadsheetml.sheet", "xlsx"),
+            "mimetypeapplication/epub+zip", new FileType("application/epub+zip", "epub"),
+            "mimetypeapplication/vnd.oasis.opendocument.text",
+                    new FileType("application/vnd.oasis.opendocument.text", "odt"),
+            "W\0o\0r\0d", new FileType("application/msword", "doc"),
+            "P\0o\0w\0e\0r\0P\0o\0i\0n\0t\0 ", new FileType("application/vnd.ms-powerpoint", "ppt"));
+
+    private static final Set<String> OFFICE_ENDINGS = Set.of("docx", "pptx", "xlsx", "doc", "ppt", "odt");
+
+    private static Pattern begins(String bytes) {
+        return Pattern.compile("\\A(?:" + bytes + ")", Pattern.DOTALL);
+    }
 
     boolean isImage() {
         return mediaType.startsWith("image/");
     }
 
+    /** Whether the server wants to be told what is to become of the images in it. */
+    boolean isOffice() {
+        return OFFICE_ENDINGS.contains(ending);
+    }
+
     static FileType of(byte[] file) {
-        if (starts(file, 0, "%PDF")) {
-            return new FileType("application/pdf", "pdf");
-        } else if (starts(file, 0, "\u0089PNG")) {
-            return new FileType("image/png", "png");
-        } else if (starts(file, 0, "\u00FF\u00D8\u00FF")) {
-            return new FileType("image/jpeg", "jpg");
-        } else if (starts(file, 0, "GIF8")) {
-            return new FileType("image/gif", "gif");
-        } else if (starts(file, 0, "RIFF") && starts(file, 8, "WEBP")) {
-            return new FileType("image/webp", "webp");
-        } else if (starts(file, 0, "II*\u0000") || starts(file, 0, "MM\u0000*")) {
-            return new FileType("image/tiff", "tiff");
-        } else if (starts(file, 0, "BM")) {
-            return new FileType("image/bmp", "bmp");
-        } else if (starts(file, 4, "ftypavif")) {
-            return new FileType("image/avif", "avif");
-        } else if (starts(file, 4, "ftyphei") || starts(file, 4, "ftypmif1")) {
-            return new FileType("image/heic", "heic");
-        } else if (starts(file, 0, "{\\rtf")) {
-            return new FileType("application/rtf", "rtf");
-        }
-        FileType office = starts(file, 0, "PK") ? ofZip(file) : null;
-        if (office == null) {
-            throw new InvalidRequestException(
-                    "the document is of a type that its first bytes do not tell; PDF, docx, pptx, "
-                            + "xlsx, odt, epub, rtf, PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF and HEIC are read");
-        }
-        return office;
-    }
-
-    private static boolean starts(byte[] file, int at, String magic) {
-        byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-        if (file.length < at + expected.length) {
-            return false;
-        }
-        for (int i = 0; i < expected.length; i++) {
-            if (file[at + i] != expected[i]) {
-                return false;
+        String bytes = new String(file, StandardCharsets.ISO_8859_1);
+        for (Map.Entry<Pattern, FileType> beginning : BEGINNINGS) {
+            if (beginning.getKey().matcher(bytes).find()) {
+                return beginning.getValue();
             }
         }
-        return true;
-    }
-
-    private static @org.jspecify.annotations.Nullable FileType ofZip(byte[] file) {
-        try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(file))) {
-            ZipEntry entry = zip.getNextEntry();
-            for (int i = 0; entry != null && i < MOST_ENTRIES; i++) {
-                String name = entry.getName();
-                if (name.startsWith("word/")) {
-                    return new FileType(OFFICE + "wordprocessingml.document", "docx");
-                } else if (name.startsWith("ppt/")) {
-                    return new FileType(OFFICE + "presentationml.presentation", "pptx");
-                } else if (name.startsWith("xl/")) {
-                    return new FileType(OFFICE + "spreadsheetml.sheet", "xlsx");
-                } else if (name.equals("mimetype")) {
-                    String type = new String(zip.readNBytes(100), StandardCharsets.ISO_8859_1).strip();
-                    return new FileType(type, type.contains("epub") ? "epub" : "odt");
-                }
-                entry = zip.getNextEntry();
+        Pattern inside =
+                ARCHIVE.matcher(bytes).find() ? ENTRY : COMPOUND.matcher(bytes).find() ? STREAM : null;
+        if (inside != null) {
+            Matcher name = inside.matcher(bytes);
+            FileType type = name.find() ? INSIDE.get(name.group(1)) : null;
+            if (type != null) {
+                return type;
             }
-        } catch (IOException | IllegalArgumentException e) {
-            return null;
         }
-        return null;
+        throw new InvalidRequestException(
+                "the document is of a type that its first bytes do not tell; PDF, docx, pptx, "
+                        + "xlsx, doc, ppt, odt, epub, rtf, PNG, JPEG, GIF, WebP, TIFF, BMP, AVIF and HEIC are read");
     }
 }

@@ -13,8 +13,6 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Reads documents ({@code POST /v1/ocr}): scans, PDFs, images and office files, from a URL, from bytes or from an uploaded file. Throws
@@ -30,7 +28,8 @@ public final class MistralOcrModel implements AutoCloseable {
     /** Above this, bytes are uploaded first and deleted afterwards. */
     private static final int LARGEST_INLINE = 10 * 1024 * 1024;
 
-    private static final Logger LOG = LoggerFactory.getLogger(MistralOcrModel.class);
+    /** When the server deletes what could not be deleted. */
+    private static final int UPLOAD_HOURS = 24;
 
     private final ClientHandle handle;
     private final String modelName;
@@ -50,11 +49,23 @@ public final class MistralOcrModel implements AutoCloseable {
      * Reads what is at a URL.
      *
      * @param url {@code https} or a {@code data:} URI; taken for an image by its type or ending
+     * @throws InvalidRequestException for any other
      */
     public Ocr read(String url) {
-        boolean image = requireNonNull(url, "url").startsWith("data:image/")
+        if (!url.matches("(?is)(https?|data):.*")) {
+            throw new InvalidRequestException(
+                    "url must begin with https:, http: or data:; give the bytes of other files");
+        }
+        boolean image = url.startsWith("data:image/")
                 || url.replaceAll("[?#].*", "").matches("(?i).*\\.(png|jpe?g|gif|webp|tiff?|bmp|avif|heic)");
-        return read(image ? new Ocr.Source.Picture(url) : new Ocr.Source.Document(url, null));
+        return image
+                ? read(new Ocr.Source.Picture(url), false)
+                : read(new Ocr.Source.Document(url, null), isOfficeName(url.replaceAll("[?#].*", "")));
+    }
+
+    private static boolean isOfficeName(String name) {
+        return name.matches(
+                "(?is)(.*\\.(docx?|pptx?|xlsx|odt)|data:[^,]*(officedocument|opendocument|msword|ms-powerpoint).*)");
     }
 
     /**
@@ -65,44 +76,52 @@ public final class MistralOcrModel implements AutoCloseable {
     public Ocr read(byte[] file) {
         FileType type = FileType.of(file);
         if (file.length > LARGEST_INLINE) {
-            return readUploaded(UploadFile.of("document." + type.ending(), file).withMediaType(type.mediaType()));
+            return readUploaded(
+                    UploadFile.of("document." + type.ending(), file).withMediaType(type.mediaType()), type.isOffice());
         }
         String url =
                 "data:" + type.mediaType() + ";base64," + Base64.getEncoder().encodeToString(file);
-        return read(type.isImage() ? new Ocr.Source.Picture(url) : new Ocr.Source.Document(url, null));
+        return read(type.isImage() ? new Ocr.Source.Picture(url) : new Ocr.Source.Document(url, null), type.isOffice());
     }
 
-    /** Uploads a file, reads it, and deletes it, also after a failure. */
+    /**
+     * Uploads a file, reads it, and deletes it, also after a failure. The server deletes it after a day in any case.
+     *
+     * @param file an office file is told by the ending of its name
+     */
     public Ocr readUploaded(UploadFile file) {
+        return readUploaded(file, isOfficeName(file.name()));
+    }
+
+    private Ocr readUploaded(UploadFile file, boolean office) {
         String id;
         try {
-            id = handle.client().uploadFile(file, "ocr").body().id();
+            id = handle.client().uploadFile(file, "ocr", UPLOAD_HOURS).body().id();
         } catch (MistralException e) {
             throw MistralExceptionMapper.map(e);
         }
         try {
-            return readFile(id);
+            return read(new Ocr.Source.File(id), office);
         } finally {
-            try {
-                handle.client().deleteFile(id);
-            } catch (MistralException e) {
-                LOG.warn(
-                        "the file {}, uploaded to be read, could not be deleted: {}",
-                        id,
-                        e.getClass().getSimpleName());
-            }
+            handle.deleteUpload(id);
         }
     }
 
     /** Reads a file that was uploaded before, with the purpose {@code ocr}. */
     public Ocr readFile(String fileId) {
-        return read(new Ocr.Source.File(requireNonNull(fileId, "fileId")));
+        return read(new Ocr.Source.File(requireNonNull(fileId, "fileId")), false);
     }
 
-    private Ocr read(Ocr.Source document) {
+    private Ocr read(Ocr.Source document, boolean office) {
+        Map<String, @Nullable Object> all = options;
+        // An office file with images is refused by the server where nobody says what is to become of them.
+        if (office && !options.containsKey("image_limit") && !options.containsKey("include_image_base64")) {
+            all = new LinkedHashMap<>(options);
+            all.put("image_limit", 0);
+        }
         try {
             return handle.client()
-                    .ocr(new Ocr.Request(modelName, document, options))
+                    .ocr(new Ocr.Request(modelName, document, all))
                     .body();
         } catch (MistralException e) {
             throw MistralExceptionMapper.map(e);
@@ -156,7 +175,10 @@ public final class MistralOcrModel implements AutoCloseable {
             return option("include_image_base64", includeImageBase64);
         }
 
-        /** {@code image_limit}: how many images at most; 0 for none. */
+        /**
+         * {@code image_limit}: how many images at most; 0 for none, which is the default for office files unless
+         * {@link #includeImageBase64} is set.
+         */
         public Builder imageLimit(@Nullable Integer imageLimit) {
             return option("image_limit", imageLimit);
         }

@@ -85,11 +85,15 @@ record ChatOverResponses(MistralClient client) implements MistralClient {
         refuse("promptLogprobs", request.promptLogprobs() != null || request.topPromptLogprobs() != null);
         refuse("builtInTools", !request.builtInTools().isEmpty());
         for (Message message : request.messages()) {
-            refuse("sound in a message", message instanceof Message.User user && hasSound(user.content()));
+            refuseSound(message);
             refuse("prefix", message instanceof Message.Assistant assistant && assistant.prefix());
         }
         request.metadata().forEach((name, value) -> refuse("metadata other than text", !(value instanceof String)));
         return request;
+    }
+
+    static void refuseSound(Message message) {
+        refuse("sound in a message", message instanceof Message.User user && hasSound(user.content()));
     }
 
     private static boolean hasSound(MessageContent content) {

@@ -81,6 +81,7 @@ public final class MistralTokenCountEstimator implements TokenCountEstimator, Au
     }
 
     private int count(List<Message> messages) {
+        messages.forEach(ChatOverResponses::refuseSound);
         try {
             return handle.client()
                     .countInputTokens(ChatCompletionRequest.builder()

@@ -7,11 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.agent.tool.ToolSpecification;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.data.message.VideoContent;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
+import dev.langchain4j.model.batch.BatchError;
 import dev.langchain4j.model.batch.BatchItemResult;
 import dev.langchain4j.model.batch.BatchPagination;
 import dev.langchain4j.model.batch.BatchRequest;
@@ -26,12 +28,15 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.testserver.Endpoint;
 import io.github.mistral4j.testserver.MistralTestServer;
 import io.github.mistral4j.testserver.Reply;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchTest {
 
@@ -111,10 +116,51 @@ class BatchTest {
         assertThat(job().get("input_files")).hasSize(1);
         assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("purpose"))
                 .containsExactly("batch");
+        assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("expiry")).containsExactly("48");
+        assertThat(mistral.requests(Endpoint.DELETE_FILE))
+                .extracting(request -> request.id())
+                .containsExactly(job().at("/input_files/0").asText());
         assertThat(done.responses())
                 .extracting(response -> response.aiMessage().text())
                 .containsExactly(many);
         mistral.verify();
+    }
+
+    private static BatchRequest<ChatRequest> tooMany() {
+        return questions(IntStream.rangeClosed(0, 10_000).mapToObj(i -> "q" + i).toArray(String[]::new));
+    }
+
+    @Test
+    void the_file_of_a_job_that_was_refused_is_deleted_and_that_of_one_that_may_exist_is_not() {
+        mistral.enqueue(Endpoint.CREATE_BATCH, Reply.error(400));
+        assertThatThrownBy(() -> model.submit(tooMany())).isInstanceOf(InvalidRequestException.class);
+        assertThat(mistral.requests(Endpoint.DELETE_FILE)).hasSize(1);
+
+        mistral.enqueue(Endpoint.CREATE_BATCH, Reply.error(500));
+        assertThatThrownBy(() -> model.submit(tooMany())).isInstanceOf(InternalServerException.class);
+        assertThat(mistral.requests(Endpoint.DELETE_FILE)).hasSize(1);
+    }
+
+    @Test
+    void the_file_is_deleted_when_the_results_cannot_be_read_too() {
+        String id = model.submit(tooMany()).batchId();
+        mistral.enqueue(
+                Endpoint.BATCH,
+                Reply.json(
+                        "{\"id\":\"j\",\"status\":\"SUCCESS\",\"output_file\":\"00000000-0000-0000-0000-000000000000\","
+                                + "\"input_files\":" + job().get("input_files") + "}"));
+
+        assertThatThrownBy(() -> model.retrieve(id)).isInstanceOf(InvalidRequestException.class);
+        assertThat(mistral.requests(Endpoint.DELETE_FILE)).hasSize(1);
+    }
+
+    @Test
+    void a_file_that_somebody_else_uploaded_stays() {
+        given("{\"id\":\"j\",\"status\":\"SUCCESS\",\"input_files\":[\"of-somebody-else\"],\"outputs\":[]}");
+
+        model.retrieve("j");
+
+        assertThat(mistral.requests(Endpoint.DELETE_FILE)).isEmpty();
     }
 
     @Test
@@ -171,6 +217,171 @@ class BatchTest {
 
         assertThatThrownBy(() -> model.submit(questions("a"))).isInstanceOf(InternalServerException.class);
         assertThat(mistral.requests(Endpoint.CREATE_BATCH)).hasSize(1);
+    }
+
+    @Test
+    void a_job_that_was_refused_for_the_pace_is_submitted_again() {
+        mistral.enqueue(Endpoint.CREATE_BATCH, Reply.error(429));
+
+        assertThat(model.submit(questions("a")).state()).isEqualTo(BatchState.PENDING);
+        assertThat(mistral.requests(Endpoint.CREATE_BATCH)).hasSize(2);
+    }
+
+    @Test
+    void a_batch_that_is_not_there_is_no_missing_model() {
+        assertThatThrownBy(() -> model.retrieve("nobody-knows"))
+                .isExactlyInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("batch nobody-knows");
+        assertThatThrownBy(() -> model.cancel("nobody-knows")).isExactlyInstanceOf(InvalidRequestException.class);
+        assertThatThrownBy(() -> model.await("nobody-knows", progress -> {}))
+                .isExactlyInstanceOf(InvalidRequestException.class);
+    }
+
+    private static final String ANSWER = "{\"status_code\":200,\"body\":{\"id\":\"x\",\"model\":\"m\",\"choices\":["
+            + "{\"index\":0,\"finish_reason\":\"%s\",\"message\":{\"role\":\"assistant\",\"content\":\"%s\"}}]}}";
+
+    private static String line(String id, String text) {
+        return "{\"custom_id\":\"" + id + "\",\"response\":" + ANSWER.formatted("stop", text) + ",\"error\":null}";
+    }
+
+    @Test
+    void answers_with_names_of_somebody_else_are_not_lost() {
+        given("{\"id\":\"j\",\"status\":\"SUCCESS\",\"total_requests\":3,\"outputs\":[" + line("b", "one") + ","
+                + line("a", "two") + "]}");
+
+        BatchResponse<ChatResponse> done = model.retrieve("j");
+
+        assertThat(done.responses())
+                .extracting(response -> response.aiMessage().text())
+                .containsExactly("one", "two");
+        assertThat(done.results()).hasSize(3);
+    }
+
+    @Test
+    void a_job_that_failed_as_a_whole_says_why() {
+        given(
+                "{\"id\":\"j\",\"status\":\"FAILED\",\"errors\":[{\"message\":\"no such model\",\"count\":1}],\"total_requests\":0}");
+
+        assertThat(model.retrieve("j").errors().get(0).message()).contains("no such model");
+    }
+
+    @Test
+    void an_answer_that_the_server_gave_up_is_a_failure() {
+        given(
+                "{\"id\":\"j\",\"status\":\"SUCCESS\",\"total_requests\":1,\"outputs\":[{\"custom_id\":\"0\",\"response\":"
+                        + ANSWER.formatted("error", "half an") + "}]}");
+
+        assertThat(model.retrieve("j").results().get(0).isSuccess()).isFalse();
+    }
+
+    @Test
+    void failures_are_said_in_whatever_shape_they_come() {
+        given("""
+                        {"id":"j","status":"SUCCESS","total_requests":4,"outputs":[
+                        {"custom_id":"0","response":{"status_code":422,"body":{"detail":[{"loc":["body","n"],"msg":"too many","input":"secret"}]}}},
+                        {"custom_id":"1","response":{"status_code":400,"body":{"object":"error","message":"bad","type":"invalid","code":"3051"}}},
+                        {"custom_id":"2","response":null,"error":{"detail":"out of credit"}},
+                        {"custom_id":"3","response":{"status_code":500,"body":{"error":{"message":"it broke"}}},"error":null}]}""");
+
+        List<BatchError> errors = model.retrieve("j").errors();
+
+        assertThat(errors)
+                .extracting(BatchError::message)
+                .containsExactly("body.n: too many", "bad", "out of credit", "it broke");
+        assertThat(errors.get(1).details().get(0)).containsEntry("code", "3051").containsEntry("type", "invalid");
+    }
+
+    private BatchResponse<ChatResponse> inFile(String content) {
+        given("{\"id\":\"j\",\"status\":\"SUCCESS\",\"output_file\":\"f\",\"total_requests\":2}");
+        mistral.enqueue(
+                Endpoint.FILE_CONTENT,
+                Reply.bytes(200, "application/octet-stream", content.getBytes(StandardCharsets.UTF_8)));
+        return model.retrieve("j");
+    }
+
+    @Test
+    void lines_are_read_in_any_order_with_any_line_end_and_without_the_last() {
+        BatchResponse<ChatResponse> done = inFile(line("1", "Grüße 😀") + "\r\n\n" + line("0", "a"));
+
+        assertThat(done.responses())
+                .extracting(response -> response.aiMessage().text())
+                .containsExactly("a", "Grüße 😀");
+    }
+
+    @Test
+    void a_line_that_cannot_be_read_is_a_failure_that_says_so_and_the_others_stay() {
+        for (String broken : List.of(
+                "{\"custom_id\":\"1\",\"resp", "[]", "oops", "{\"object\":\"error\",\"message\":\"it broke\"}")) {
+            BatchResponse<ChatResponse> done = inFile(line("0", "a") + "\n" + broken + "\n");
+
+            assertThat(done.responses()).hasSize(1);
+            assertThat(done.errors().get(0).message()).contains("request 1", "cannot be read: 1");
+        }
+    }
+
+    @Test
+    void a_status_that_is_not_known_has_ended_when_the_job_says_when() throws Exception {
+        given("{\"id\":\"j\",\"status\":\"EVAPORATED\",\"completed_at\":1760000000,\"total_requests\":1}");
+
+        BatchResponse<ChatResponse> done = model.await("j", progress -> {});
+
+        assertThat(done.state()).isEqualTo(BatchState.UNSPECIFIED);
+        assertThat(done.errors()).hasSize(1);
+    }
+
+    @Test
+    void a_tool_whose_calls_would_come_back_under_another_name_is_refused() {
+        List<ChatRequest> requests = new ArrayList<>(questions("a").requests());
+        requests.add(ChatRequest.builder()
+                .messages(UserMessage.from("b"))
+                .toolSpecifications(
+                        ToolSpecification.builder().name("weather.now").build())
+                .build());
+
+        assertThatThrownBy(() -> model.submit(new BatchRequest<>(requests)))
+                .isExactlyInstanceOf(InvalidRequestException.class)
+                .hasMessageContainingAll("request 1", "weather.now");
+        assertThat(mistral.requests()).isEmpty();
+    }
+
+    @Test
+    void what_cannot_be_done_is_said_with_its_place() {
+        List<ChatRequest> requests = new ArrayList<>(questions("a").requests());
+        requests.add(ChatRequest.builder()
+                .messages(UserMessage.from(VideoContent.from("https://example.org/a.mp4")))
+                .build());
+
+        assertThatThrownBy(() -> model.submit(new BatchRequest<>(requests)))
+                .isExactlyInstanceOf(UnsupportedFeatureException.class)
+                .hasMessageContaining("request 1");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "QUEUED,PENDING",
+        "RUNNING,RUNNING",
+        "CANCELLATION_REQUESTED,RUNNING",
+        "SUCCESS,SUCCEEDED",
+        "FAILED,FAILED",
+        "TIMEOUT_EXCEEDED,EXPIRED",
+        "CANCELLED,CANCELLED",
+        "OF_TOMORROW,UNSPECIFIED"
+    })
+    void every_status_is_a_state_of_langchain4j(String status, BatchState state) {
+        given("{\"id\":\"j\",\"status\":\"" + status + "\"}");
+
+        assertThat(model.retrieve("j").state()).isEqualTo(state);
+    }
+
+    @Test
+    void jobs_of_other_endpoints_are_not_listed() {
+        MistralBatchEmbeddingModel.builder()
+                .client(client)
+                .build()
+                .submit(new BatchRequest<>(List.of(TextSegment.from("one"))));
+        model.submit(questions("a"));
+
+        assertThat(model.list(null).batches()).hasSize(1);
     }
 
     @Test
@@ -260,6 +471,8 @@ class BatchTest {
     void segments_are_embedded_in_a_job() throws Exception {
         MistralBatchEmbeddingModel embeddings = MistralBatchEmbeddingModel.builder()
                 .client(client)
+                .modelName("codestral-embed")
+                .dimensions(64)
                 .pauses(pauses::add)
                 .timeoutHours(48)
                 .build();
@@ -273,7 +486,7 @@ class BatchTest {
         assertThat(job().get("timeout_hours").asInt()).isEqualTo(48);
         assertThat(done.responses())
                 .extracting(response -> response.content().dimension())
-                .containsExactly(1024, 1024);
+                .containsExactly(64, 64);
         assertThatThrownBy(() -> embeddings.submit(
                         new BatchRequest<>(List.of(TextSegment.from("one"), TextSegment.from("\u2003 ")))))
                 .hasMessageContaining("segment 1");

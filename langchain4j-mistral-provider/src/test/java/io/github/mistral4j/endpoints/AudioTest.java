@@ -26,6 +26,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -70,6 +71,7 @@ class AudioTest {
         ReceivedRequest sent = mistral.requests(Endpoint.TRANSCRIPTIONS).get(0);
         assertThat(sent.part("model")).containsExactly("voxtral-mini-latest");
         assertThat(sent.part("diarize")).containsExactly("true");
+        assertThat(sent.part("stream")).containsExactly("false");
         assertThat(sent.part("context_bias")).containsExactly("Halla", "Inari");
         assertThat(sent.part("timestamp_granularities")).containsExactly("segment");
         assertThat(sent.parts()).anyMatch(part -> part.name().equals("file"));
@@ -127,6 +129,57 @@ class AudioTest {
     }
 
     @Test
+    void clips_of_the_speakers_are_one_part_by_name_and_need_that_speakers_are_told_apart() {
+        model().diarize(true).speakerReferences(Map.of("Anna", "QUFB")).build().transcribe(sound());
+
+        assertThat(mistral.requests(Endpoint.TRANSCRIPTIONS).get(0).part("speaker_references"))
+                .containsExactly("{\"Anna\":\"QUFB\"}");
+        mistral.verify();
+        assertThatThrownBy(
+                        () -> model().speakerReferences(Map.of("Anna", "QUFB")).build())
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("diarize");
+    }
+
+    @Test
+    void a_url_that_the_server_cannot_reach_is_refused_before_it_is_sent() {
+        for (String url : List.of("file:///home/anna/talk.mp3", "data:audio/wav;base64,AAAA")) {
+            assertThatThrownBy(() -> model().build()
+                            .transcribe(AudioTranscriptionRequest.builder(
+                                            Audio.builder().url(url).build())
+                                    .build()))
+                    .isExactlyInstanceOf(InvalidRequestException.class)
+                    .hasMessageContaining("http")
+                    .hasMessageNotContaining("anna");
+        }
+        assertThat(mistral.requests()).isEmpty();
+    }
+
+    @Test
+    void a_gateways_name_of_a_model_has_the_same_limits() {
+        assertThatThrownBy(() -> model().modelName("mistral/voxtral-mini-latest")
+                        .language("en")
+                        .timestampGranularities(List.of("segment"))
+                        .build()
+                        .transcribe(sound()))
+                .isInstanceOf(InvalidRequestException.class);
+        model().modelName("voxtral-mini-transcribe-3-0")
+                .language("en")
+                .timestampGranularities(List.of("segment"))
+                .build()
+                .transcribe(sound());
+
+        assertThat(mistral.requests()).hasSize(1);
+    }
+
+    @Test
+    void silence_is_an_empty_text() {
+        mistral.enqueue(Endpoint.TRANSCRIPTIONS, Reply.json("{\"model\":\"m\",\"text\":\"\",\"segments\":[]}"));
+
+        assertThat(model().build().transcribe(sound()).text()).isEmpty();
+    }
+
+    @Test
     void what_cannot_be_is_refused_before_anything_is_sent() {
         assertThatThrownBy(() -> model().build()
                         .transcribe(AudioTranscriptionRequest.builder(sound().audio())
@@ -144,12 +197,14 @@ class AudioTest {
 
     private static final class Heard implements MistralTranscriptionHandler {
         final StringBuilder text = new StringBuilder();
+        final List<String> pieces = new ArrayList<>();
         final List<Transcription.Segment> segments = new ArrayList<>();
         final CompletableFuture<MistralTranscription> end = new CompletableFuture<>();
 
         @Override
         public void onText(String piece) {
             text.append(piece);
+            pieces.add(piece);
         }
 
         @Override
@@ -195,6 +250,14 @@ class AudioTest {
         assertThat(heard.segments).hasSize(1);
         assertThat(mistral.requests(Endpoint.TRANSCRIPTIONS).get(0).part("stream"))
                 .containsExactly("true");
+    }
+
+    @Test
+    void no_piece_is_cut_inside_a_character() throws Exception {
+        Heard heard = streamed(DELTA.formatted("a \\ud83d"), DELTA.formatted("\\ude42"), END);
+
+        assertThat(heard.end.get(30, TimeUnit.SECONDS)).isNotNull();
+        assertThat(heard.pieces).containsExactly("a ", "🙂");
     }
 
     @Test
@@ -263,6 +326,80 @@ class AudioTest {
 
         assertThat(end.get(30, TimeUnit.SECONDS)).isTrue();
         assertThat(sound.toByteArray()).containsExactly(1, 2, 3);
+    }
+
+    private MistralTextToSpeechModel speaker() {
+        return MistralTextToSpeechModel.builder().client(client).build();
+    }
+
+    private byte[] pieces(Reply reply) throws Exception {
+        mistral.enqueue(Endpoint.SPEECH, reply);
+        ByteArrayOutputStream sound = new ByteArrayOutputStream();
+        CompletableFuture<Boolean> end = new CompletableFuture<>();
+        speaker()
+                .synthesize(
+                        TextToSpeechRequest.builder("Hello").build(),
+                        sound::writeBytes,
+                        () -> end.complete(true),
+                        end::completeExceptionally);
+        end.get(30, TimeUnit.SECONDS);
+        return sound.toByteArray();
+    }
+
+    @Test
+    void a_gateway_may_answer_with_the_sound_itself() throws Exception {
+        byte[] mp3 = {'I', 'D', '3', 0, -1, '{'};
+        for (String type : List.of("audio/mpeg", "Audio/MPEG; charset=binary", "application/octet-stream")) {
+            mistral.enqueue(Endpoint.SPEECH, Reply.bytes(200, type, mp3));
+
+            assertThat(speaker().synthesize("Hello").audio().binaryData()).isEqualTo(mp3);
+            assertThat(pieces(Reply.bytes(200, type, mp3))).isEqualTo(mp3);
+        }
+    }
+
+    @Test
+    void no_sound_is_a_failure_and_no_silence() {
+        for (Reply reply : List.of(
+                Reply.bytes(200, "audio/mpeg", new byte[0]),
+                Reply.bytes(200, "text/html", "<p>Sign in</p>".getBytes(UTF_8)),
+                Reply.json("{\"audio_data\":\"\"}"),
+                Reply.json("{\"audio_data\":\"not base64!\"}"))) {
+            mistral.enqueue(Endpoint.SPEECH, reply);
+
+            assertThatThrownBy(() -> speaker().synthesize("Hello")).isInstanceOf(InternalServerException.class);
+        }
+        assertThatThrownBy(() -> pieces(Reply.bytes(200, "audio/mpeg", new byte[0])))
+                .hasCauseInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void a_piece_that_cannot_be_read_is_a_failure_and_never_left_out() {
+        assertThatThrownBy(() -> pieces(events(
+                        "{\"type\":\"speech.audio.delta\",\"audio_data\":\"AQI=\"}",
+                        "{\"type\":\"speech.audio.delta\",\"audio_data\":\"%%%\"}",
+                        "{\"type\":\"speech.audio.done\",\"usage\":{}}")))
+                .hasCauseInstanceOf(InternalServerException.class)
+                .hasMessageContaining("base64");
+    }
+
+    @Test
+    void hints_how_to_speak_and_further_fields_are_sent() {
+        MistralTextToSpeechModel.builder()
+                .client(client)
+                .expressiveness(2.0)
+                .phonemeHints(Map.of("Inari", List.of("i", "n")))
+                .extraBody(Map.of("conversation_history", List.of(Map.of("role", "user"))))
+                .build()
+                .synthesize("Hello");
+
+        var sent = mistral.requests(Endpoint.SPEECH).get(0).json();
+        assertThat(sent.at("/phoneme_hints/Inari/1").asText()).isEqualTo("n");
+        assertThat(sent.at("/conversation_history/0/role").asText()).isEqualTo("user");
+        assertThat(sent.get("expressiveness").asDouble()).isEqualTo(2.0);
+        mistral.verify();
+        assertThatThrownBy(() -> MistralTextToSpeechModel.builder().extraBody(Map.of("stream", true)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("stream");
     }
 
     @Test

@@ -12,8 +12,11 @@ import io.github.mistral4j.testserver.MistralTestServer;
 import io.github.mistral4j.testserver.Reply;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,6 +76,47 @@ class FilesTest {
                 .anyMatch(part -> part.name().equals("file") && part.content().length == 1);
         assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).header("Content-Length"))
                 .isNotNull();
+    }
+
+    @Test
+    void an_upload_is_repeated_after_an_answer_that_says_that_nothing_was_done() {
+        mistral.enqueue(Endpoint.UPLOAD_FILE, Reply.error(429));
+
+        assertThat(uploaded()).isNotNull();
+        assertThat(mistral.requests(Endpoint.UPLOAD_FILE)).hasSize(2);
+    }
+
+    @Test
+    void an_upload_may_expire() {
+        client.uploadFile(UploadFile.of("a.pdf", new byte[1]), "ocr", 48);
+
+        assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("expiry")).containsExactly("48");
+        mistral.verify();
+    }
+
+    @Test
+    void what_was_not_deleted_is_a_failure() {
+        for (Reply reply : List.of(
+                Reply.json("{\"id\":\"f\",\"object\":\"file\",\"deleted\":false}"),
+                Reply.json("{\"object\":\"error\",\"message\":\"it broke\"}"))) {
+            mistral.enqueue(Endpoint.DELETE_FILE, reply);
+
+            assertThatThrownBy(() -> client.deleteFile("f")).isInstanceOf(MistralException.class);
+        }
+        mistral.enqueue(Endpoint.DELETE_FILE, Reply.bytes(204, "text/plain", new byte[0]));
+        client.deleteFile("f");
+    }
+
+    @Test
+    void what_the_reader_of_a_file_meets_is_not_the_connections_fault() {
+        String id = uploaded();
+
+        assertThatThrownBy(() -> client.fileContent(id, content -> {
+                    content.read();
+                    throw new FileAlreadyExistsException("copy.pdf");
+                }))
+                .isInstanceOf(UncheckedIOException.class)
+                .hasCauseInstanceOf(FileAlreadyExistsException.class);
     }
 
     @Test

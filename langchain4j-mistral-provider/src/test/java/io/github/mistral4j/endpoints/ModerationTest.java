@@ -184,6 +184,15 @@ class ModerationTest {
     }
 
     @Test
+    void a_text_that_was_judged_by_nothing_does_not_pass() {
+        mistral.enqueue(Endpoint.MODERATIONS, Reply.json("{\"results\":[{}]}"));
+
+        assertThatThrownBy(() ->
+                        MistralModerationModel.builder().client(client).build().moderate("text"))
+                .isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
     void messages_with_pictures_are_judged_by_their_texts() {
         MistralModerationModel model =
                 MistralModerationModel.builder().client(client).build();

@@ -9,6 +9,7 @@ import dev.langchain4j.data.document.Document;
 import dev.langchain4j.exception.InvalidRequestException;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.Ocr;
+import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.ocr.MistralOcrDocumentParser;
 import io.github.mistral4j.ocr.MistralOcrModel;
 import io.github.mistral4j.testserver.Endpoint;
@@ -20,12 +21,15 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OcrTest {
 
@@ -103,6 +107,80 @@ class OcrTest {
         assertThat(document(1).get("document_url").asText()).contains("presentationml.presentation;base64,");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "mimetypeapplication/epub+zip,application/epub+zip",
+        "mimetypeapplication/vnd.oasis.opendocument.text,application/vnd.oasis.opendocument.text",
+        "xl/workbook.xml,application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+    })
+    void the_first_entry_of_an_archive_that_tells_counts(String entry, String mediaType) {
+        String other = "PK\u0003\u0004" + "\u0000".repeat(26);
+        model.read((other + "[Content_Types].xml" + other + entry + other + "word/document.xml")
+                .getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(document(0).get("document_url").asText()).startsWith("data:" + mediaType + ";base64,");
+        mistral.verify();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WordDocument,application/msword", "PowerPoint Document,application/vnd.ms-powerpoint"})
+    void old_office_files_are_told_by_a_stream_in_them(String stream, String mediaType) throws IOException {
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(java.util.HexFormat.of().parseHex("D0CF11E0A1B11AE1"));
+        file.write(stream.getBytes(StandardCharsets.UTF_16LE));
+        model.read(file.toByteArray());
+
+        assertThat(document(0).get("document_url").asText()).startsWith("data:" + mediaType + ";base64,");
+        assertThat(mistral.requests(Endpoint.OCR)
+                        .get(0)
+                        .json()
+                        .get("image_limit")
+                        .asInt(-1))
+                .isZero();
+    }
+
+    @Test
+    void an_office_file_brings_no_images_unless_they_are_asked_for() throws IOException {
+        byte[] docx = zip("[Content_Types].xml", "word/document.xml");
+        model.read(docx);
+        model.read("https://example.org/a.docx?x=1");
+        model.read(PDF);
+        MistralOcrModel.builder()
+                .client(client)
+                .includeImageBase64(true)
+                .build()
+                .read(docx);
+        MistralOcrModel.builder().client(client).imageLimit(3).build().read(docx);
+        model.readUploaded(UploadFile.of("a.pptx", docx));
+
+        assertThat(mistral.requests(Endpoint.OCR))
+                .extracting(request -> request.json().path("image_limit").asInt(-1))
+                .containsExactly(0, 0, -1, -1, 3, 0);
+        mistral.verify();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"BMW sells cars", "PK is a pair of letters", "RIFFRAFF", "II is two"})
+    void a_text_is_not_taken_for_something_else(String text) {
+        assertThatThrownBy(() -> model.read(text.getBytes(StandardCharsets.US_ASCII)))
+                .isExactlyInstanceOf(InvalidRequestException.class);
+    }
+
+    @Test
+    void a_url_that_the_server_cannot_reach_is_refused_before_it_is_sent() {
+        assertThatThrownBy(() -> model.read("file:///home/anna/a.pdf"))
+                .isExactlyInstanceOf(InvalidRequestException.class)
+                .hasMessageNotContaining("anna");
+        assertThat(mistral.requests()).isEmpty();
+    }
+
+    @Test
+    void a_pdf_may_have_something_before_it() {
+        model.read(("\r\n--junk--\r\n%PDF-1.4\n").getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(document(0).get("document_url").asText()).startsWith("data:application/pdf;base64,");
+    }
+
     private static byte[] zip(String... names) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
@@ -167,6 +245,40 @@ class OcrTest {
         assertThat(read.pagesProcessed()).isEqualTo(1);
     }
 
+    private Ocr.Page page(String fields) {
+        mistral.enqueue(Endpoint.OCR, Reply.json("{\"model\":\"m\",\"pages\":[{\"index\":0," + fields + "}]}"));
+        return model.read(PDF).pages().get(0);
+    }
+
+    @Test
+    void in_the_place_of_an_image_is_what_is_said_of_it_or_nothing() {
+        Ocr.Page page = page("""
+                "markdown":"a ![img-0.jpeg](img-0.jpeg) b ![img-1.jpeg](img-1.jpeg) c ![img-2.jpeg](img-2.jpeg) [x](y)",
+                "images":[{"id":"img-0.jpeg","image_annotation":"{\\"what\\":\\"$1\\"}"},{"id":"img-1.jpeg"}]""");
+
+        assertThat(page.text()).isEqualTo("a {\"what\":\"$1\"} b  c  [x](y)");
+    }
+
+    @Test
+    void a_table_without_a_place_is_not_lost() {
+        Ocr.Page page = page("""
+                "markdown":"a","images":[],"tables":[{"id":"tbl-0.md","content":"| x |","format":"markdown",
+                "word_confidence_scores":[{"text":"x","confidence":0.9,"start_index":0}]}]""");
+
+        assertThat(page.text()).isEqualTo("a\n\n| x |");
+        assertThat(page.tables().get(0).wordConfidenceScores().get(0)).containsEntry("text", "x");
+    }
+
+    @Test
+    void an_annotation_that_comes_as_an_object_is_its_text() {
+        mistral.enqueue(
+                Endpoint.OCR,
+                Reply.json(
+                        "{\"pages\":[],\"document_annotation\":{\"a\":[1]},\"usage_info\":{\"pages_processed\":1}}"));
+
+        assertThat(model.read(PDF).documentAnnotation()).isEqualTo("{\"a\":[1]}");
+    }
+
     private static byte[] large() {
         byte[] file = Arrays.copyOf(PDF, 10 * 1024 * 1024 + 1);
         return file;
@@ -179,6 +291,7 @@ class OcrTest {
         String id = document(0).get("file_id").asText();
         assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("purpose"))
                 .containsExactly("ocr");
+        assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("expiry")).containsExactly("24");
         assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).parts())
                 .anyMatch(part -> "document.pdf".equals(part.fileName()) && part.content().length == large().length);
         assertThat(mistral.requests(Endpoint.DELETE_FILE).get(0).path()).endsWith(id);
@@ -191,6 +304,30 @@ class OcrTest {
 
         assertThatThrownBy(() -> model.read(large()))
                 .isInstanceOf(dev.langchain4j.exception.InternalServerException.class);
+
+        assertThat(mistral.requests(Endpoint.DELETE_FILE)).hasSize(1);
+    }
+
+    @Test
+    void an_uploaded_file_is_deleted_when_the_thread_is_interrupted_too() throws Exception {
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch over = new CountDownLatch(1);
+        mistral.on(Endpoint.OCR, request -> {
+            asked.countDown();
+            over.await(20, TimeUnit.SECONDS);
+            return Reply.error(400);
+        });
+        Thread reader = new Thread(() -> {
+            try {
+                model.read(large());
+            } catch (RuntimeException e) {
+                over.countDown();
+            }
+        });
+        reader.start();
+        asked.await(20, TimeUnit.SECONDS);
+        reader.interrupt();
+        reader.join(20_000);
 
         assertThat(mistral.requests(Endpoint.DELETE_FILE)).hasSize(1);
     }

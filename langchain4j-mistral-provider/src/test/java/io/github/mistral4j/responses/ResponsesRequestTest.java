@@ -57,6 +57,7 @@ class ResponsesRequestTest {
         assertThat(sent().get("input")).hasSize(1);
         assertThat(sent().at("/input/0/content").asText()).isEqualTo("Hello");
         assertThat(sent().get("store").asBoolean(true)).isFalse();
+        assertThat(sent().get("stream").asBoolean(true)).isFalse();
         mistral.verify();
     }
 

@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
+import dev.langchain4j.model.chat.listener.ChatModelErrorContext;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
+import dev.langchain4j.model.chat.listener.ChatModelRequestContext;
+import dev.langchain4j.model.chat.listener.ChatModelResponseContext;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.output.FinishReason;
 import io.github.mistral4j.MistralTokenUsage;
@@ -13,10 +18,13 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
 import io.github.mistral4j.testing.faults.RecordingHandler;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The answers here are made from the reference: none of this API has been recorded. */
@@ -152,6 +160,128 @@ class ResponsesStreamTest {
                 .response();
         assertThat(response.finishReason())
                 .isEqualTo(reason.equals("content_filter") ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "server_error,dev.langchain4j.exception.InternalServerException",
+        "rate_limit_exceeded,dev.langchain4j.exception.RateLimitException",
+        "invalid_prompt,dev.langchain4j.exception.InvalidRequestException",
+        "image_too_large,dev.langchain4j.exception.InvalidRequestException",
+        "failed_to_download_image,dev.langchain4j.exception.InvalidRequestException",
+        "unsupported_image_media_type,dev.langchain4j.exception.InvalidRequestException",
+        "bio_policy,dev.langchain4j.exception.ContentFilteredException",
+        "image_content_policy_violation,dev.langchain4j.exception.ContentFilteredException",
+        "of_tomorrow,dev.langchain4j.exception.InternalServerException"
+    })
+    void a_failure_with_status_200_is_what_its_code_says(String code, Class<? extends Throwable> type) {
+        String failed =
+                "{\"id\":\"r\",\"object\":\"response\",\"created_at\":1,\"model\":\"m\",\"status\":\"failed\",\"output\":[],"
+                        + "\"error\":{\"code\":\"" + code + "\",\"message\":\"it broke\"}}";
+        server.answers(Answers.json(200, failed).build());
+
+        assertThatThrownBy(() -> MistralResponsesChatModel.builder()
+                        .client(client)
+                        .modelName("m")
+                        .build()
+                        .chat("hello"))
+                .isExactlyInstanceOf(type)
+                .hasMessageContaining("it broke");
+        assertThat(streamed(List.of("{\"type\":\"response.failed\",\"sequence_number\":0,\"response\":" + failed + "}"))
+                        .error())
+                .isExactlyInstanceOf(type)
+                .hasMessageContaining("it broke");
+        assertThat(streamed(List.of("{\"type\":\"error\",\"sequence_number\":0,\"code\":\"" + code
+                                + "\",\"message\":\"it broke\",\"param\":null}"))
+                        .error())
+                .isExactlyInstanceOf(type);
+    }
+
+    @Test
+    void an_error_beside_an_answer_is_an_error() {
+        String answer = WHOLE.replace("\"error\":null", "\"error\":\"it broke\"");
+        server.answers(Answers.json(200, answer).build());
+
+        assertThatThrownBy(() -> MistralResponsesChatModel.builder()
+                        .client(client)
+                        .modelName("m")
+                        .build()
+                        .chat("hello"))
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("it broke");
+        assertThat(streamed(List.of(
+                                "{\"type\":\"response.completed\",\"sequence_number\":1,\"response\":" + answer + "}"))
+                        .error())
+                .hasMessageContaining("it broke");
+    }
+
+    @Test
+    void a_whole_answer_that_leaves_items_out_repeats_nothing() {
+        List<String> events = new ArrayList<>(EVENTS.subList(0, 13));
+        events.add(EVENTS.get(13).replace(REASONING + ",", ""));
+
+        assertThat(streamed(events).response().aiMessage()).isEqualTo(whole().aiMessage());
+    }
+
+    @Test
+    void id_and_model_are_those_of_the_first_event_that_has_them() {
+        List<String> events = new ArrayList<>(EVENTS);
+        events.add(
+                0,
+                "{\"type\":\"response.created\",\"sequence_number\":0,\"response\":{\"id\":\"\",\"model\":\"\",\"output\":[]}}");
+
+        ChatResponse response = streamed(events).response();
+        assertThat(response.id()).isEqualTo("resp_1");
+        assertThat(response.modelName()).isEqualTo("mistral-small-latest");
+    }
+
+    @Test
+    void listeners_hear_of_both_models() {
+        List<String> heard = new CopyOnWriteArrayList<>();
+        ChatModelListener listener = new ChatModelListener() {
+            @Override
+            public void onRequest(ChatModelRequestContext context) {
+                heard.add("request to " + context.modelProvider());
+            }
+
+            @Override
+            public void onResponse(ChatModelResponseContext context) {
+                heard.add("response of " + context.chatResponse().modelName());
+            }
+
+            @Override
+            public void onError(ChatModelErrorContext context) {
+                heard.add(context.error().getClass().getSimpleName());
+            }
+        };
+        server.answers(
+                Answers.json(200, WHOLE).build(),
+                Answers.error(400),
+                Answers.events("data: " + EVENTS.get(13) + "\n\n").build());
+        var whole = MistralResponsesChatModel.builder()
+                .client(client)
+                .modelName("m")
+                .listeners(listener)
+                .build();
+        whole.chat("hello");
+        assertThatThrownBy(() -> whole.chat("hello")).isInstanceOf(InvalidRequestException.class);
+        RecordingHandler handler = new RecordingHandler();
+        MistralStreamingResponsesChatModel.builder()
+                .client(client)
+                .modelName("m")
+                .listeners(listener)
+                .build()
+                .chat("hello", handler);
+        handler.awaitEnding();
+
+        assertThat(heard)
+                .containsExactly(
+                        "request to MISTRAL_AI",
+                        "response of mistral-small-latest",
+                        "request to MISTRAL_AI",
+                        "InvalidRequestException",
+                        "request to MISTRAL_AI",
+                        "response of mistral-small-latest");
     }
 
     @ParameterizedTest

@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
+import dev.langchain4j.data.audio.Audio;
 import dev.langchain4j.data.message.AiMessage;
+import dev.langchain4j.data.message.AudioContent;
 import dev.langchain4j.data.message.ToolExecutionResultMessage;
 import dev.langchain4j.data.message.UserMessage;
+import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.memory.chat.TokenWindowChatMemory;
 import io.github.mistral4j.testserver.Endpoint;
 import io.github.mistral4j.testserver.MistralTestServer;
@@ -82,5 +85,15 @@ class TokenCountTest {
     void counting_offline_needs_no_server() {
         assertThat(MistralTokenCountEstimator.offline().estimateTokenCountInMessage(UserMessage.from("12345678")))
                 .isEqualTo(15);
+    }
+
+    @Test
+    void sound_cannot_be_counted() {
+        assertThatThrownBy(
+                        () -> estimator.estimateTokenCountInMessage(UserMessage.from(AudioContent.from(Audio.builder()
+                                .base64Data("AAAA")
+                                .mimeType("audio/mpeg")
+                                .build()))))
+                .isExactlyInstanceOf(UnsupportedFeatureException.class);
     }
 }

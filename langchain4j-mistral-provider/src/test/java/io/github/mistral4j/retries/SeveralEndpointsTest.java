@@ -16,6 +16,7 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralClientBuilder;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.RetryTiming;
+import io.github.mistral4j.client.api.BatchJob;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.testing.faults.FaultServer;
 import io.github.mistral4j.testing.faults.RecordingHandler;
@@ -24,6 +25,8 @@ import io.github.mistral4j.testserver.MistralTestServer;
 import io.github.mistral4j.testserver.ReceivedRequest;
 import io.github.mistral4j.testserver.Reply;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -261,6 +264,11 @@ class SeveralEndpointsTest {
         one.enqueue(Endpoint.FILES, Reply.error(503), Reply.error(503));
         try (MistralClient client = both().maxRetries(1).build()) {
             client.uploadFile(UploadFile.of("a.jsonl", new byte[1]), "batch");
+            BatchJob.Item item = new BatchJob.Item("0", Map.of("messages", List.of()));
+            one.enqueue(Endpoint.CREATE_BATCH, Reply.error(503));
+            assertThatThrownBy(() -> client.createBatch(new BatchJob.Request(
+                            "/v1/chat/completions", "m", List.of(item), List.of(), Map.of(), null)))
+                    .isInstanceOf(MistralException.class);
             assertThatThrownBy(() -> client.listFiles(0, 1)).isInstanceOf(MistralException.class);
         }
 

@@ -67,6 +67,18 @@ final class FormRules {
                     "String should match pattern '^[^,\\s]+$'",
                     found);
         }
+        if (!request.part("speaker_references").isEmpty()
+                && !request.part("diarize").contains("true")) {
+            found.add(Violation.field(
+                    "value_error", "Value error, speaker_references needs diarize", List.of("body"), null));
+        }
+        each(
+                request,
+                "speaker_references",
+                "(?s)\\{.*\\}",
+                "json_invalid",
+                "Invalid JSON: a map of names to clips is expected",
+                found);
         if (request.part("context_bias").size() > 100) {
             found.add(Violation.field(
                     "too_long", "List should have at most 100 items", List.of("body", "context_bias"), null));

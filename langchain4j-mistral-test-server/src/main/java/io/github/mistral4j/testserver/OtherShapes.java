@@ -80,7 +80,9 @@ final class OtherShapes {
             optional("response_format", oneOf("pcm", "wav", "mp3", "flac", "opus")),
             optional("stream", bool()),
             nullable("metadata", map(any())),
-            nullable("expressiveness", Shape.number(1, Double.MAX_VALUE)));
+            nullable("expressiveness", Shape.number(1, Double.MAX_VALUE)),
+            nullable("phoneme_hints", map(list(notEmpty()))),
+            nullable("conversation_history", list(map(any()))));
 
     private static final Shape BATCH = object(
                     required(

@@ -15,12 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param errorFile {@code error_file}: the id of the file with those that failed
  * @param errors what went wrong with the job, in the server's words
  * @param outputs null as long as there are none, or when they were not asked for
+ * @param createdAt {@code created_at}: seconds since 1970
+ * @param startedAt {@code started_at}: seconds since 1970, null before
+ * @param completedAt {@code completed_at}: seconds since 1970, null before
  */
 public record BatchJob(
         String id,
         String status,
         @Nullable String endpoint,
         @Nullable String model,
+        List<String> inputFiles,
+        Map<String, String> metadata,
         @Nullable String outputFile,
         @Nullable String errorFile,
         List<String> errors,
@@ -28,11 +33,19 @@ public record BatchJob(
         int totalRequests,
         int completedRequests,
         int succeededRequests,
-        int failedRequests) {
+        int failedRequests,
+        @Nullable Long createdAt,
+        @Nullable Long startedAt,
+        @Nullable Long completedAt) {
+
+    private static final List<String> ENDED = List.of("SUCCESS", "FAILED", "TIMEOUT_EXCEEDED", "CANCELLED");
+    private static final List<String> UNDER_WAY = List.of("QUEUED", "RUNNING", "CANCELLATION_REQUESTED");
 
     public BatchJob {
         requireNonNull(id, "id");
         requireNonNull(status, "status");
+        inputFiles = List.copyOf(inputFiles);
+        metadata = Map.copyOf(metadata);
         errors = List.copyOf(errors);
     }
 
@@ -42,9 +55,9 @@ public record BatchJob(
                 + "]";
     }
 
-    /** Whether it has ended, well or not. */
+    /** Whether it has ended, well or not; with a status that is not known here, whether it says when. */
     public boolean isEnded() {
-        return List.of("SUCCESS", "FAILED", "TIMEOUT_EXCEEDED", "CANCELLED").contains(status);
+        return ENDED.contains(status) || completedAt != null && !UNDER_WAY.contains(status);
     }
 
     /**
@@ -53,7 +66,7 @@ public record BatchJob(
      * @param customId {@code custom_id} of the request
      * @param statusCode of this answer, null where there was none
      * @param body the answer as the JSON object it is
-     * @param error in the server's words, null where there was none
+     * @param error in the server's words, or the JSON text of the object that they are in; null where there was none
      */
     public record Output(
             @Nullable String customId,

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt {@code created_at}: seconds since 1970
  * @param purpose {@code ocr}, {@code batch} and others
  * @param sampleType {@code sample_type}: an open enumeration
+ * @param source {@code upload}, {@code repository} or {@code mistral}
+ * @param visibility {@code workspace} or {@code user}
  * @param expiresAt {@code expires_at}: seconds since 1970, null where it stays until it is deleted
  */
 public record FileObject(
@@ -22,6 +24,8 @@ public record FileObject(
         @Nullable String sampleType,
         @Nullable Integer numLines,
         @Nullable String mimetype,
+        @Nullable String source,
+        @Nullable String visibility,
         @Nullable Long expiresAt) {
 
     public FileObject {

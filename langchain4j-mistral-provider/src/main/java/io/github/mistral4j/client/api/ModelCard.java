@@ -3,6 +3,7 @@ package io.github.mistral4j.client.api;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * @param defaultModelTemperature {@code default_model_temperature}
  * @param type {@code base} or {@code fine-tuned}
  * @param billingModelName {@code billing_model_name}: whose price holds
+ * @param audioTranscriptionCapabilities {@code audio_transcription_capabilities}, such as {@code languages}, as the JSON object that
+ *     it is; empty where there are none
+ * @param audioSpeechCapabilities {@code audio_speech_capabilities}, such as {@code response_formats}, likewise
  */
 public record ModelCard(
         String id,
@@ -34,11 +38,15 @@ public record ModelCard(
         @Nullable String deprecationReplacementModel,
         @Nullable Double defaultModelTemperature,
         @Nullable String type,
-        @Nullable String billingModelName) {
+        @Nullable String billingModelName,
+        Map<String, @Nullable Object> audioTranscriptionCapabilities,
+        Map<String, @Nullable Object> audioSpeechCapabilities) {
 
     public ModelCard {
         requireNonNull(id, "id");
         capabilities = Set.copyOf(capabilities);
         aliases = List.copyOf(aliases);
+        requireNonNull(audioTranscriptionCapabilities, "audioTranscriptionCapabilities");
+        requireNonNull(audioSpeechCapabilities, "audioSpeechCapabilities");
     }
 }

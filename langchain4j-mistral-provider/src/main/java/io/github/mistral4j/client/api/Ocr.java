@@ -2,8 +2,13 @@ package io.github.mistral4j.client.api;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +54,9 @@ public record Ocr(
             List<Map<String, @Nullable Object>> blocks,
             Map<String, @Nullable Object> confidenceScores) {
 
+        /** Where an image or a table was: a link whose text is its target. */
+        private static final Pattern PLACE = Pattern.compile("(!?)\\[([^\\[\\]]+)\\]\\(\\2\\)");
+
         public Page {
             images = List.copyOf(images);
             tables = List.copyOf(tables);
@@ -56,13 +64,31 @@ public record Ocr(
             blocks = List.copyOf(blocks);
         }
 
-        /** The text with each table in its place. */
+        /**
+         * The text with each table in its place, and one that has no place at the end. In the place of an image is its annotation, or
+         * nothing.
+         */
         public String text() {
-            String text = markdown;
-            for (Table table : tables) {
-                text = text.replace("[" + table.id() + "](" + table.id() + ")", table.content());
+            Map<String, String> contents = new LinkedHashMap<>();
+            tables.forEach(table -> contents.put(table.id(), table.content()));
+            images.forEach(image ->
+                    contents.put("!" + image.id(), image.imageAnnotation() == null ? "" : image.imageAnnotation()));
+            StringBuilder text = new StringBuilder();
+            Set<String> placed = new HashSet<>();
+            Matcher place = PLACE.matcher(markdown);
+            while (place.find()) {
+                String id = place.group(1) + place.group(2);
+                String otherwise = place.group(1).isEmpty() ? place.group() : "";
+                placed.add(id);
+                place.appendReplacement(text, Matcher.quoteReplacement(contents.getOrDefault(id, otherwise)));
             }
-            return text;
+            place.appendTail(text);
+            for (Table table : tables) {
+                if (!placed.contains(table.id())) {
+                    text.append(text.isEmpty() ? "" : "\n\n").append(table.content());
+                }
+            }
+            return text.toString();
         }
 
         @Override
@@ -97,8 +123,17 @@ public record Ocr(
      * A table of a page.
      *
      * @param format {@code markdown} or {@code html}
+     * @param wordConfidenceScores {@code word_confidence_scores}, where they were asked for
      */
-    public record Table(String id, String content, @Nullable String format) {
+    public record Table(
+            String id,
+            String content,
+            @Nullable String format,
+            List<Map<String, @Nullable Object>> wordConfidenceScores) {
+
+        public Table {
+            wordConfidenceScores = List.copyOf(wordConfidenceScores);
+        }
 
         @Override
         public String toString() {

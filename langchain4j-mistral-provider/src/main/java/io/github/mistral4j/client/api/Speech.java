@@ -2,6 +2,8 @@ package io.github.mistral4j.client.api;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +26,8 @@ public record Speech(byte[] audio, @Nullable Usage usage) {
      * @param refAudio {@code ref_audio}: a clip of the voice to speak with, base64
      * @param responseFormat {@code response_format}: {@code mp3}, {@code wav}, {@code pcm}, {@code flac} or {@code opus}
      * @param expressiveness 1 or more
+     * @param phonemeHints {@code phoneme_hints}: how words are said, in phones of the IPA
+     * @param extra further fields by the API's names, such as {@code conversation_history}
      */
     public record Request(
             @Nullable String model,
@@ -31,10 +35,14 @@ public record Speech(byte[] audio, @Nullable Usage usage) {
             @Nullable String voiceId,
             @Nullable String refAudio,
             @Nullable String responseFormat,
-            @Nullable Double expressiveness) {
+            @Nullable Double expressiveness,
+            Map<String, List<String>> phonemeHints,
+            Map<String, @Nullable Object> extra) {
 
         public Request {
             requireNonNull(input, "input");
+            phonemeHints = Map.copyOf(phonemeHints);
+            requireNonNull(extra, "extra");
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.github.mistral4j.client.api;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,6 +61,7 @@ public record Transcription(
      * @param diarize whether speakers are told apart
      * @param contextBias {@code context_bias}: words that are likely to occur, at most 100
      * @param timestampGranularities {@code timestamp_granularities}: {@code segment}, {@code word}
+     * @param speakerReferences {@code speaker_references}: a base64 clip for the name of each speaker; needs {@code diarize}
      */
     public record Request(
             String model,
@@ -70,7 +72,8 @@ public record Transcription(
             @Nullable Double temperature,
             @Nullable Boolean diarize,
             List<String> contextBias,
-            List<String> timestampGranularities) {
+            List<String> timestampGranularities,
+            Map<String, String> speakerReferences) {
 
         public Request {
             requireNonNull(model, "model");
@@ -81,6 +84,7 @@ public record Transcription(
             }
             contextBias = List.copyOf(contextBias);
             timestampGranularities = List.copyOf(timestampGranularities);
+            speakerReferences = Map.copyOf(speakerReferences);
         }
 
         @Override

@@ -1,11 +1,19 @@
 package io.github.mistral4j.client.internal.endpoints;
 
+import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
+import io.github.mistral4j.client.api.Voice;
+import io.github.mistral4j.client.internal.json.Halves;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.TreeStreamReader;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Speech to text and back. */
@@ -23,9 +31,11 @@ public final class AudioJson {
         put(field, "diarize", request.diarize());
         request.contextBias().forEach(word -> field.accept("context_bias", word));
         request.timestampGranularities().forEach(kind -> field.accept("timestamp_granularities", kind));
-        if (stream) {
-            field.accept("stream", "true");
+        if (!request.speakerReferences().isEmpty()) {
+            field.accept("speaker_references", JsonTree.text(request.speakerReferences()));
         }
+        // Said also where it is the default: some gateways stream unless told otherwise.
+        field.accept("stream", String.valueOf(stream));
     }
 
     private static void put(BiConsumer<String, String> field, String name, @Nullable Object value) {
@@ -60,32 +70,49 @@ public final class AudioJson {
                 fields.text("speaker_id"));
     }
 
-    /** Null for an event that says nothing of the speech. */
-    public static Transcription.@Nullable Event event(Map<String, @Nullable Object> event) {
+    /** Tells of the events of a streamed transcription; the last one is the whole of it. */
+    public static TreeStreamReader.Events heard(Consumer<Transcription.Event> events) {
+        Halves halves = new Halves();
+        return event -> heard(event, halves, events);
+    }
+
+    private static @Nullable FinishReason heard(
+            Map<String, @Nullable Object> event, Halves halves, Consumer<Transcription.Event> events)
+            throws UnexpectedBodyException {
         Fields fields = new Fields(event);
-        return switch (fields.textOr("type", "")) {
+        switch (fields.textOr("type", "")) {
             case "transcription.language" -> {
                 String language = fields.text("audio_language");
-                yield language == null ? null : new Transcription.Event.Language(language);
+                if (language != null) {
+                    events.accept(new Transcription.Event.Language(language));
+                }
             }
-            case "transcription.text.delta" -> new Transcription.Event.Text(fields.textOr("text", ""));
-            case "transcription.segment" -> new Transcription.Event.Spoken(segment(fields));
+            case "transcription.text.delta" -> text(halves.join(0, fields.textOr("text", "")), events);
+            case "transcription.segment" -> events.accept(new Transcription.Event.Spoken(segment(fields)));
             case "transcription.done" -> {
                 Transcription whole = transcription(event);
-                yield whole == null ? null : new Transcription.Event.Done(whole);
+                if (whole == null) {
+                    throw new UnexpectedBodyException("the last event has no text");
+                }
+                text(halves.rest(0), events);
+                events.accept(new Transcription.Event.Done(whole));
+                return FinishReason.STOP;
             }
-            default -> null;
-        };
+            default -> {}
+        }
+        return null;
     }
 
     public static Map<String, @Nullable Object> request(Speech.Request request, boolean stream) {
-        return new Fields.Writer()
-                .put("model", request.model())
+        Fields.Writer json = new Fields.Writer();
+        request.extra().forEach(json::put);
+        return json.put("model", request.model())
                 .put("input", request.input())
                 .put("voice_id", request.voiceId())
                 .put("ref_audio", request.refAudio())
                 .put("response_format", request.responseFormat())
                 .put("expressiveness", request.expressiveness())
+                .put("phoneme_hints", request.phonemeHints())
                 .put("stream", stream)
                 .map();
     }
@@ -93,17 +120,57 @@ public final class AudioJson {
     /** Null where there is no sound, or it is not base64. */
     public static @Nullable Speech speech(Map<String, @Nullable Object> body) {
         Fields fields = new Fields(body);
-        String audio = fields.text("audio_data");
-        try {
-            return audio == null ? null : new Speech(Base64.getDecoder().decode(audio), fields.usage());
-        } catch (IllegalArgumentException e) {
-            return null;
+        byte[] audio = decoded(fields.text("audio_data"));
+        return audio == null || audio.length == 0 ? null : new Speech(audio, fields.usage());
+    }
+
+    private static void text(String text, Consumer<Transcription.Event> events) {
+        if (!text.isEmpty()) {
+            events.accept(new Transcription.Event.Text(text));
         }
     }
 
-    /** Null for an event without sound. */
-    public static byte @Nullable [] sound(Map<String, @Nullable Object> event) {
-        Speech piece = "speech.audio.delta".equals(event.get("type")) ? speech(event) : null;
-        return piece == null ? null : piece.audio();
+    /** Tells of the sound in an event of streamed speech. */
+    public static @Nullable FinishReason spoken(Map<String, @Nullable Object> event, Consumer<byte[]> pieces)
+            throws UnexpectedBodyException {
+        Fields fields = new Fields(event);
+        if (fields.textOr("type", "").equals("speech.audio.delta")) {
+            byte[] sound = decoded(fields.text("audio_data"));
+            if (sound == null) {
+                throw new UnexpectedBodyException("a piece of the sound is not base64");
+            }
+            pieces.accept(sound);
+        }
+        return fields.textOr("type", "").equals("speech.audio.done") ? FinishReason.STOP : null;
+    }
+
+    public static Voice.@Nullable Page voices(Map<String, @Nullable Object> body) {
+        Fields fields = new Fields(body);
+        if (!fields.has("data")) {
+            return null;
+        }
+        List<Voice> voices = new ArrayList<>();
+        for (Fields voice : fields.objects("data")) {
+            String id = voice.text("id");
+            if (id != null) {
+                voices.add(new Voice(
+                        id,
+                        voice.text("name"),
+                        voice.text("type"),
+                        voice.texts("languages"),
+                        voice.text("gender"),
+                        voice.text("description"),
+                        voice.texts("tags")));
+            }
+        }
+        return new Voice.Page(voices, fields.text("next_page_token"));
+    }
+
+    private static byte @Nullable [] decoded(@Nullable String base64) {
+        try {
+            return base64 == null ? null : Base64.getDecoder().decode(base64);
+        } catch (IllegalArgumentException e) {
+            return null;
+        }
     }
 }

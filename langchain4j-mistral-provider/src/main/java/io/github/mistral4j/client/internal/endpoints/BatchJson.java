@@ -2,15 +2,24 @@ package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.BatchJob;
 import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
+import okio.BufferedSource;
+import okio.Okio;
 import org.jspecify.annotations.Nullable;
 
 /** Batch jobs and the lines of their files. */
 public final class BatchJson {
+
+    private static final long LONGEST_LINE = 64L * 1024 * 1024;
 
     private BatchJson() {}
 
@@ -49,6 +58,8 @@ public final class BatchJson {
                 status,
                 fields.text("endpoint"),
                 fields.text("model"),
+                fields.texts("input_files"),
+                metadata(fields.object("metadata")),
                 fields.text("output_file"),
                 fields.text("error_file"),
                 errors,
@@ -60,7 +71,18 @@ public final class BatchJson {
                 fields.integerOr("total_requests", 0),
                 fields.integerOr("completed_requests", 0),
                 fields.integerOr("succeeded_requests", 0),
-                fields.integerOr("failed_requests", 0));
+                fields.integerOr("failed_requests", 0),
+                fields.number("created_at"),
+                fields.number("started_at"),
+                fields.number("completed_at"));
+    }
+
+    private static Map<String, String> metadata(@Nullable Fields fields) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        if (fields != null) {
+            fields.map().forEach((name, value) -> texts.put(name, String.valueOf(value)));
+        }
+        return texts;
     }
 
     public static BatchJob.@Nullable Page page(Map<String, @Nullable Object> body) {
@@ -75,9 +97,23 @@ public final class BatchJson {
                         fields.integer("total"));
     }
 
-    /** A line of an output or error file; null where it is none. */
-    public static BatchJob.@Nullable Output line(String line) {
+    /** Tells of each line of an output or error file; null of one that is none. */
+    public static void lines(InputStream content, Consumer<BatchJob.@Nullable Output> each) throws IOException {
+        BufferedSource lines = Okio.buffer(Okio.source(content));
+        while (!lines.exhausted()) {
+            if (lines.indexOf((byte) '\n', 0, LONGEST_LINE) < 0 && lines.request(LONGEST_LINE)) {
+                throw new UnexpectedBodyException("a line of the results is longer than " + LONGEST_LINE + " bytes");
+            }
+            String line = lines.readUtf8Line();
+            if (line != null && !line.isBlank()) {
+                each.accept(line(line));
+            }
+        }
+    }
+
+    private static BatchJob.@Nullable Output line(String line) {
         return JsonTree.parse(line.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map
+                        && (map.containsKey("response") || map.containsKey("custom_id"))
                 ? output(Fields.of(map))
                 : null;
     }
@@ -94,8 +130,6 @@ public final class BatchJson {
     }
 
     private static String words(Object error) {
-        return error instanceof Map<?, ?> map && map.get("message") instanceof String message
-                ? message
-                : error instanceof String text ? text : "the request failed";
+        return error instanceof Map<?, ?> map ? JsonTree.text(JsonTree.object(map)) : String.valueOf(error);
     }
 }

@@ -21,6 +21,12 @@ record Fields(Map<String, @Nullable Object> map) {
         return map.get(name) instanceof String text ? text : null;
     }
 
+    /** JSON text, whether it came as text or as the object that the text would be. */
+    @Nullable
+    String jsonText(String name) {
+        return map.get(name) instanceof Map<?, ?> object ? JsonTree.text(JsonTree.object(object)) : text(name);
+    }
+
     String textOr(String name, String other) {
         String text = text(name);
         return text == null ? other : text;
@@ -67,7 +73,11 @@ record Fields(Map<String, @Nullable Object> map) {
     List<String> texts(String name) {
         List<String> texts = new ArrayList<>();
         if (map.get(name) instanceof List<?> list) {
-            list.forEach(element -> texts.add(String.valueOf(element)));
+            for (Object element : list) {
+                if (element instanceof String text) {
+                    texts.add(text);
+                }
+            }
         }
         return texts;
     }

@@ -24,6 +24,8 @@ public final class FileJson {
                         fields.text("sample_type"),
                         fields.integer("num_lines"),
                         fields.text("mimetype"),
+                        fields.text("source"),
+                        fields.text("visibility"),
                         fields.number("expires_at"));
     }
 

@@ -45,7 +45,7 @@ public final class OcrJson {
         return new Ocr(
                 fields.text("model"),
                 fields.objects("pages").stream().map(OcrJson::page).toList(),
-                fields.text("document_annotation"),
+                fields.jsonText("document_annotation"),
                 usage == null ? null : usage.integer("pages_processed"),
                 usage == null ? null : usage.number("doc_size_bytes"));
     }
@@ -53,8 +53,6 @@ public final class OcrJson {
     private static Ocr.Page page(Fields page) {
         Fields dimensions = page.object("dimensions");
         Fields scores = page.object("confidence_scores");
-        List<Map<String, @Nullable Object>> blocks =
-                page.objects("blocks").stream().map(Fields::map).toList();
         return new Ocr.Page(
                 page.integerOr("index", 0),
                 page.textOr("markdown", ""),
@@ -64,7 +62,7 @@ public final class OcrJson {
                 page.text("header"),
                 page.text("footer"),
                 dimensions == null ? Map.of() : dimensions.map(),
-                blocks,
+                maps(page, "blocks"),
                 scores == null ? Map.of() : scores.map());
     }
 
@@ -76,10 +74,18 @@ public final class OcrJson {
                 image.integer("bottom_right_x"),
                 image.integer("bottom_right_y"),
                 image.text("image_base64"),
-                image.text("image_annotation"));
+                image.jsonText("image_annotation"));
     }
 
     private static Ocr.Table table(Fields table) {
-        return new Ocr.Table(table.textOr("id", ""), table.textOr("content", ""), table.text("format"));
+        return new Ocr.Table(
+                table.textOr("id", ""),
+                table.textOr("content", ""),
+                table.text("format"),
+                maps(table, "word_confidence_scores"));
+    }
+
+    private static List<Map<String, @Nullable Object>> maps(Fields fields, String name) {
+        return fields.objects(name).stream().map(Fields::map).toList();
     }
 }

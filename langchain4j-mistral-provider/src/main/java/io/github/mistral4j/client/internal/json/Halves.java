@@ -5,12 +5,12 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Joins the halves of a surrogate pair that a server cut apart: pieces are handed out in whole characters. */
-final class Halves {
+public final class Halves {
 
     private @Nullable Map<Integer, Character> held;
 
     /** The piece with the half that was held back before it, and without one at its end. */
-    String join(int channel, String piece) {
+    public String join(int channel, String piece) {
         boolean cut = !piece.isEmpty() && Character.isHighSurrogate(piece.charAt(piece.length() - 1));
         if (!cut && held == null) {
             return piece;
@@ -30,7 +30,7 @@ final class Halves {
     }
 
     /** The half whose other half has not come. */
-    String rest(int channel) {
+    public String rest(int channel) {
         Character half = held == null ? null : held.remove(channel);
         return half == null ? "" : String.valueOf(half);
     }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,6 +68,8 @@ final class ModelCardReader {
         Double temperature = null;
         String type = null;
         String billing = null;
+        Map<String, @Nullable Object> transcription = Map.of();
+        Map<String, @Nullable Object> speech = Map.of();
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "id" -> id = JsonRead.text(parser);
@@ -88,6 +91,8 @@ final class ModelCardReader {
                 }
                 case "type" -> type = JsonRead.text(parser);
                 case "billing_model_name" -> billing = JsonRead.text(parser);
+                case "audio_transcription_capabilities" -> transcription = object(parser);
+                case "audio_speech_capabilities" -> speech = object(parser);
                 default -> others.keep(parser.currentName(), parser);
             }
         }
@@ -106,7 +111,13 @@ final class ModelCardReader {
                         replacement,
                         temperature,
                         type,
-                        billing);
+                        billing,
+                        transcription,
+                        speech);
+    }
+
+    private static Map<String, @Nullable Object> object(JsonParser parser) throws IOException {
+        return JsonTree.read(parser) instanceof Map<?, ?> map ? JsonTree.object(map) : Map.of();
     }
 
     private static Set<String> capabilities(JsonParser parser) throws IOException {

@@ -9,10 +9,8 @@ import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.ToolCall;
-import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +47,7 @@ final class ResponsesReader {
                 number(body.get("created_at")),
                 text(body, "model"),
                 List.of(new ChatChoice(0, message, finishReason(body, !calls.isEmpty()))),
-                usage(body),
+                UsageReader.ofAnswer(body),
                 List.of());
     }
 
@@ -164,15 +162,6 @@ final class ResponsesReader {
             return FinishReason.ERROR;
         }
         return calls ? FinishReason.TOOL_CALLS : FinishReason.STOP;
-    }
-
-    static @Nullable Usage usage(Map<?, ?> body) {
-        if (!(body.get("usage") instanceof Map<?, ?> usage)) {
-            return null;
-        }
-        Map<Object, @Nullable Object> fields = new HashMap<>(usage);
-        fields.put("service_tier", body.get("service_tier"));
-        return UsageReader.of(fields);
     }
 
     static @Nullable Integer integer(@Nullable Object value) {

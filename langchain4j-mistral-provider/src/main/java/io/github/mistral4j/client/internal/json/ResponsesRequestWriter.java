@@ -23,9 +23,8 @@ final class ResponsesRequestWriter {
     static void write(JsonGenerator json, ChatCompletionRequest request, boolean stream) throws IOException {
         json.writeStartObject();
         counted(json, request);
-        if (stream) {
-            json.writeBooleanField("stream", true);
-        }
+        // Said also where it is the default: some gateways stream unless told otherwise.
+        json.writeBooleanField("stream", stream);
         // Other servers of this API keep the conversation unless told not to.
         json.writeBooleanField("store", false);
         field(json, "max_output_tokens", request.maxTokens());

@@ -7,37 +7,42 @@ import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
 import java.io.IOException;
 import java.util.Map;
-import java.util.function.Consumer;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** A stream of named events, of which one kind is the last; there is no {@code [DONE]}. */
+/** A stream of events that are told as the JSON objects they are; there is no {@code [DONE]}. */
 public final class TreeStreamReader implements StreamReader {
+
+    /** Hears the events. */
+    public interface Events {
+
+        /**
+         * The next event.
+         *
+         * @return why the answer ended, null as long as it may have more
+         * @throws UnexpectedBodyException when the event is not what it should be
+         */
+        @Nullable
+        FinishReason accept(Map<String, @Nullable Object> event) throws IOException;
+    }
 
     private final SseFrames frames;
     private final JsonParser parser;
-    private final String last;
-    private final Consumer<Map<String, @Nullable Object>> events;
-    private boolean ended;
+    private final Events events;
+    private @Nullable FinishReason finishReason;
+    private @Nullable Usage usage;
     private @Nullable Map<String, @Nullable Object> errorEvent;
 
-    /**
-     * Tells of each event but errors.
-     *
-     * @param last the {@code type} of the event that ends the stream, which is told as well
-     */
-    public TreeStreamReader(BufferedSource source, String last, Consumer<Map<String, @Nullable Object>> events)
-            throws IOException {
+    public TreeStreamReader(BufferedSource source, Events events) throws IOException {
         this.frames = new SseFrames(source);
         this.parser = Json.FACTORY.createParser(frames);
-        this.last = last;
         this.events = events;
     }
 
     @Override
     public End read() throws IOException {
         try {
-            while (!ended) {
+            while (finishReason == null) {
                 frames.betweenValues(true);
                 JsonToken token = parser.nextToken();
                 if (token == null) {
@@ -51,12 +56,16 @@ public final class TreeStreamReader implements StreamReader {
                     throw new UnexpectedBodyException("event " + frames.count() + " is not a JSON object");
                 }
                 Map<String, @Nullable Object> event = JsonTree.readObject(parser);
-                if (isError(event)) {
-                    errorEvent = event;
+                Map<?, ?> answer = event.get("response") instanceof Map<?, ?> response ? response : event;
+                boolean error = isError(event);
+                if (!error) {
+                    finishReason = events.accept(event);
+                }
+                if (error || ResponsesReader.isError(answer)) {
+                    errorEvent = JsonTree.object(answer);
                     return End.ERROR_EVENT;
                 }
-                events.accept(event);
-                ended = last.equals(event.get("type"));
+                usage = UsageReader.ofAnswer(answer);
             }
         } catch (JsonProcessingException e) {
             if (!frames.truncated()) {
@@ -66,18 +75,20 @@ public final class TreeStreamReader implements StreamReader {
         return End.REGULAR;
     }
 
+    // The type of an event has a point in it, that of an error such as invalid_request_error has none.
     private boolean isError(Map<String, @Nullable Object> event) {
+        String type = String.valueOf(event.get("type"));
         return frames.isErrorEvent()
-                || JsonTree.isMeaningful(event.get("error"))
-                || "error".equals(event.get("type"))
-                || "error".equals(event.get("object"))
-                || !event.containsKey("type")
+                || ResponsesReader.isError(event)
+                || type.equals("error")
+                || type.endsWith(".error")
+                || type.indexOf('.') < 0
                         && (JsonTree.isMeaningful(event.get("message")) || JsonTree.isMeaningful(event.get("detail")));
     }
 
     @Override
     public @Nullable FinishReason finishReason() {
-        return ended ? FinishReason.STOP : null;
+        return finishReason;
     }
 
     @Override
@@ -92,7 +103,7 @@ public final class TreeStreamReader implements StreamReader {
 
     @Override
     public @Nullable Usage usage() {
-        return null;
+        return usage;
     }
 
     @Override

@@ -34,6 +34,18 @@ public final class UsageReader {
         return of(JsonTree.readObject(parser));
     }
 
+    /** That of a whole answer, with the service tier that the Responses API has beside it; null where there is none. */
+    static @Nullable Usage ofAnswer(Map<?, ?> answer) {
+        if (!(answer.get("usage") instanceof Map<?, ?> usage)) {
+            return null;
+        }
+        Map<Object, @Nullable Object> fields = new LinkedHashMap<>(usage);
+        if (answer.get("service_tier") != null) {
+            fields.putIfAbsent("service_tier", answer.get("service_tier"));
+        }
+        return of(fields);
+    }
+
     public static Usage of(Map<?, ?> usage) {
         Integer cached = detail(usage, "prompt_tokens_details", "cached_tokens");
         if (cached == null) {

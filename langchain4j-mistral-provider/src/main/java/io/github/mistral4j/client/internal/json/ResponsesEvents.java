@@ -1,107 +1,46 @@
 package io.github.mistral4j.client.internal.json;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
-import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The events of {@code /responses}, handed on as the pieces of a chat completion. What repeats a delta counts only as far as it
  * goes beyond it, so that the pieces add up to the whole answer whichever events a server leaves out.
  */
-public final class ResponsesStreamReader implements StreamReader {
+public final class ResponsesEvents implements TreeStreamReader.Events {
+
+    /** Above all places of a stream. */
+    private static final int NOT_STREAMED = 1_000_000;
 
     private final ChatChunkListener listener;
-    private final SseFrames frames;
-    private final JsonParser parser;
     private final Map<Integer, Integer> toldOfItem = new HashMap<>();
-    private final Set<Integer> ended = new HashSet<>();
+    private final Map<String, Integer> indexOfId = new HashMap<>();
     private final Halves halves = new Halves();
+    private final Set<Integer> ended = new HashSet<>();
     private boolean calls;
     private boolean started;
-    private @Nullable FinishReason finishReason;
-    private @Nullable Usage usage;
-    private @Nullable Map<String, @Nullable Object> errorEvent;
 
-    public ResponsesStreamReader(BufferedSource source, ChatChunkListener listener) throws IOException {
+    public ResponsesEvents(ChatChunkListener listener) {
         this.listener = listener;
-        this.frames = new SseFrames(source);
-        this.parser = Json.FACTORY.createParser(frames);
     }
 
     @Override
-    public @Nullable FinishReason finishReason() {
-        return finishReason;
-    }
-
-    @Override
-    public Map<String, @Nullable Object> errorEvent() {
-        return errorEvent == null ? Map.of() : errorEvent;
-    }
-
-    @Override
-    public @Nullable Usage usage() {
-        return usage;
-    }
-
-    @Override
-    public long events() {
-        return frames.count();
-    }
-
-    /** Reads up to the event that ends the answer; there is no {@code [DONE]}. */
-    @Override
-    public End read() throws IOException {
-        try {
-            while (finishReason == null) {
-                frames.betweenValues(true);
-                JsonToken token = parser.nextToken();
-                if (token == null) {
-                    break;
-                }
-                frames.betweenValues(false);
-                if (token != JsonToken.START_OBJECT) {
-                    if (frames.truncated()) {
-                        break;
-                    }
-                    throw new UnexpectedBodyException("event " + frames.count() + " is not a JSON object");
-                }
-                event(JsonTree.readObject(parser));
-                if (errorEvent != null) {
-                    return End.ERROR_EVENT;
-                }
-            }
-        } catch (JsonProcessingException e) {
-            if (!frames.truncated()) {
-                throw new UnexpectedBodyException("event " + frames.count() + " is not valid JSON");
-            }
-        }
-        return End.REGULAR;
-    }
-
-    @Override
-    public void close() throws IOException {
-        parser.close();
-    }
-
-    private void event(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
+    public @Nullable FinishReason accept(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
         String type = ResponsesReader.text(event, "type");
         Integer index = ResponsesReader.integer(event.get("output_index"));
         int item = index == null ? 0 : index;
+        know(ResponsesReader.text(event, "item_id"), item);
         switch (type == null ? "" : type) {
-            case "response.created", "response.in_progress" -> start(event);
+            case "response.created", "response.in_progress" -> start(event, false);
             case "response.output_text.delta" -> text(item, delta(event));
             case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
                 thinking(item, delta(event));
@@ -109,12 +48,16 @@ public final class ResponsesStreamReader implements StreamReader {
             case "response.output_item.added" -> added(event, item);
             case "response.output_item.done" -> {
                 if (event.get("item") instanceof Map<?, ?> whole) {
+                    know(ResponsesReader.text(whole, "id"), item);
+                    know(ResponsesReader.text(whole, "call_id"), item);
                     end(whole, item);
                 }
             }
-            case "response.completed", "response.incomplete", "response.failed" -> conclude(event);
-            case "error" -> errorEvent = event;
-            case "response.content_part.added",
+            case "response.completed", "response.incomplete", "response.failed" -> {
+                return conclude(event);
+            }
+            case "error",
+                    "response.content_part.added",
                     "response.content_part.done",
                     "response.output_text.done",
                     "response.reasoning_text.done",
@@ -122,28 +65,19 @@ public final class ResponsesStreamReader implements StreamReader {
                     "response.reasoning_summary_part.done",
                     "response.reasoning_summary_text.done",
                     "response.function_call_arguments.done" -> {}
-            default -> other(event);
+            default -> listener.onUnknownEvent(event);
         }
+        return null;
     }
 
-    private void other(Map<String, @Nullable Object> event) {
-        boolean error = ResponsesReader.isError(event)
-                || frames.isErrorEvent()
-                || !event.containsKey("type") && (event.get("message") != null || event.get("detail") != null);
-        if (error) {
-            errorEvent = event;
-        } else {
-            listener.onUnknownEvent(event);
-        }
-    }
-
-    private void start(Map<String, @Nullable Object> event) {
+    private void start(Map<String, @Nullable Object> event, boolean last) {
         if (!started && event.get("response") instanceof Map<?, ?> response) {
-            started = true;
-            listener.onStart(
-                    ResponsesReader.text(response, "id"),
-                    ResponsesReader.text(response, "model"),
-                    ResponsesReader.number(response.get("created_at")));
+            String id = ResponsesReader.text(response, "id");
+            String model = ResponsesReader.text(response, "model");
+            started = last || id != null && !id.isEmpty() && model != null && !model.isEmpty();
+            if (started) {
+                listener.onStart(id, model, ResponsesReader.number(response.get("created_at")));
+            }
         }
     }
 
@@ -153,10 +87,34 @@ public final class ResponsesStreamReader implements StreamReader {
     }
 
     private void added(Map<?, ?> event, int index) {
-        if (event.get("item") instanceof Map<?, ?> item && "function_call".equals(item.get("type"))) {
+        if (!(event.get("item") instanceof Map<?, ?> item)) {
+            return;
+        }
+        know(ResponsesReader.text(item, "id"), index);
+        know(ResponsesReader.text(item, "call_id"), index);
+        if ("function_call".equals(item.get("type"))) {
             ToolCall call = ResponsesReader.call(item, index);
             arguments(index, call.id(), call.name(), call.arguments());
         }
+    }
+
+    private void know(@Nullable String id, int index) {
+        if (id != null) {
+            indexOfId.putIfAbsent(id, index);
+        }
+    }
+
+    /** Where an item of the whole answer was in the stream, whose places may be others: by its id, else by its position. */
+    private int indexOf(Map<?, ?> item, int position) {
+        String id = ResponsesReader.text(item, "id");
+        Integer index = indexOfId.get(String.valueOf(id));
+        if (index == null) {
+            index = indexOfId.get(String.valueOf(ResponsesReader.text(item, "call_id")));
+        }
+        if (index != null) {
+            return index;
+        }
+        return id != null && indexOfId.containsValue(position) ? NOT_STREAMED + position : position;
     }
 
     private void text(int item, String text) {
@@ -212,6 +170,7 @@ public final class ResponsesStreamReader implements StreamReader {
             listener.onPart(0, ResponsesReader.itemOnly(item));
         } else if ("message".equals(item.get("type"))) {
             text(index, rest(whole, told));
+            told(halves.rest(2 * index));
             ResponsesReader.annotations(item).forEach(part -> listener.onPart(0, part));
         } else {
             ResponsesReader.parts(item).forEach(part -> listener.onPart(0, part));
@@ -222,16 +181,15 @@ public final class ResponsesStreamReader implements StreamReader {
         return whole.length() > told ? whole.substring(told) : "";
     }
 
-    private void conclude(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
+    private @Nullable FinishReason conclude(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
         if (!(event.get("response") instanceof Map<?, ?> response)) {
-            errorEvent = event;
-            return;
+            return null;
         }
-        start(event);
+        start(event, true);
         if (response.get("output") instanceof List<?> output) {
             for (int i = 0; i < output.size(); i++) {
                 if (output.get(i) instanceof Map<?, ?> item) {
-                    end(item, i);
+                    end(item, indexOf(item, i));
                 }
             }
         }
@@ -240,18 +198,17 @@ public final class ResponsesStreamReader implements StreamReader {
             told(halves.rest(2 * item));
             thought(halves.rest(2 * item + 1));
         });
-        usage = ResponsesReader.usage(response);
+        Usage usage = UsageReader.ofAnswer(response);
         if (usage != null) {
             listener.onUsage(usage);
         }
         if (ResponsesReader.isError(response)) {
-            errorEvent = JsonTree.object(response);
-            return;
+            return null;
         }
         FinishReason reason = "response.failed".equals(event.get("type"))
                 ? FinishReason.ERROR
                 : ResponsesReader.finishReason(response, calls);
-        finishReason = reason;
         listener.onFinish(0, reason);
+        return reason;
     }
 }
