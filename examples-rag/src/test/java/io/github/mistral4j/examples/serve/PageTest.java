@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -345,6 +346,27 @@ final class PageTest {
         assertThat(page.evaluate("document.getElementById('attached').hidden").asBoolean())
                 .isTrue();
         assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_image_that_cannot_be_sent_takes_the_place_of_none_and_has_the_colour_of_an_error() {
+        page.open(served.url());
+        page.waitFor(READY);
+        for (String type : List.of("image/png", "image/tiff")) {
+            page.evaluate("(() => { const data = new DataTransfer();"
+                    + " data.items.add(new File([new Uint8Array([1])], 'scan', {type: '" + type + "'}));"
+                    + " const input = document.getElementById('image'); input.files = data.files;"
+                    + " input.dispatchEvent(new Event('change')); })()");
+            page.waitFor("!document.getElementById('attached').hidden");
+        }
+
+        page.waitFor("document.getElementById('attached').classList.contains('error')");
+        assertThat(page.text("document.getElementById('attached').innerText")).contains("scan is not attached");
+
+        type("How long is the warranty?");
+
+        page.waitFor("document.querySelector('#conversation .facts')");
+        assertThat(page.text("document.querySelector('article').innerText")).doesNotContain("With the image");
     }
 
     /** The focus goes back to where the document was opened a moment after it is closed. */
