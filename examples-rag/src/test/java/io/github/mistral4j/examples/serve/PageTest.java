@@ -329,6 +329,19 @@ final class PageTest {
     }
 
     @Test
+    void a_row_behind_the_passage_is_no_head_of_a_table() {
+        page.open(served.url());
+        page.waitFor(READY);
+        page.evaluate("import('./layout.js').then(({ layOut }) => { const lines = ['| A |', '|---|', '| b |', '| c |']"
+                + ".map((text, at) => ({ number: at + 1, text }));"
+                + " const { elements } = layOut(lines, { firstLine: 1, lastLine: 3 }, '');"
+                + " const box = document.createElement('div'); box.append(...elements);"
+                + " document.title = [...box.querySelectorAll('th')].map((head) => head.textContent).join(); })");
+
+        page.waitFor("document.title === 'A'");
+    }
+
+    @Test
     void an_image_goes_with_the_question() {
         page.open(served.url());
         page.waitFor(READY);
