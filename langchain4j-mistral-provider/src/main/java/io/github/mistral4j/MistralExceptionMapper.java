@@ -19,7 +19,6 @@ import io.github.mistral4j.client.MistralKeyException;
 import io.github.mistral4j.client.MistralResponseException;
 import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
-import java.util.Map;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -29,15 +28,13 @@ import org.jspecify.annotations.Nullable;
 public final class MistralExceptionMapper {
 
     private static final String UNKNOWN_MODEL = "1500";
-    private static final Map<String, String> NOT_IN_PLAN = Map.of(
-            "1910", "your plan does not include this model",
-            "tier_not_allowed", "your plan does not include this model",
-            "1913", "your plan does not include Labs models, or they are not switched on",
-            "labs_not_enabled", "your plan does not include Labs models, or they are not switched on");
+    private static final Set<String> NOT_IN_PLAN = Set.of("1910", "tier_not_allowed");
+    private static final Set<String> NO_LABS = Set.of("1913", "labs_not_enabled");
     private static final Set<String> BLOCKED = Set.of("1920", "guardrail_violation");
     private static final String MESSAGE_ORDER = "3230";
     private static final Pattern DEPRECATED =
-            Pattern.compile("(?i)\\bmodel\\b.*\\b(deprecated|retired|not found|does not exist)\\b.*");
+            Pattern.compile("(?i)\\b(model|deployment)\\b.*\\b(deprecated|retired|discontinued|not found|does not exist"
+                    + "|no longer available)\\b|\\b(unknown|no such|invalid) model\\b");
 
     private MistralExceptionMapper() {}
 
@@ -90,7 +87,7 @@ public final class MistralExceptionMapper {
             case 403 ->
                 error.guardrail() || isOneOf(BLOCKED, error)
                         ? new ContentFilteredException(message, cause)
-                        : isOneOf(NOT_IN_PLAN.keySet(), error)
+                        : isOneOf(NOT_IN_PLAN, error) || isOneOf(NO_LABS, error)
                                 ? new ModelNotFoundException(message, cause)
                                 : new AuthenticationException(message, cause);
             case 404 ->
@@ -109,23 +106,28 @@ public final class MistralExceptionMapper {
     private static String advice(int status, ApiError error) {
         if (status == 404 && !isModelsAbsence(error)) {
             return "; the base URL may be wrong";
-        } else if (status == 403 && isOneOf(NOT_IN_PLAN.keySet(), error)) {
-            String reason = error.code() == null ? null : NOT_IN_PLAN.get(error.code());
-            return "; " + (reason != null ? reason : NOT_IN_PLAN.get(String.valueOf(error.type())));
+        } else if (status == 403 && isOneOf(NOT_IN_PLAN, error)) {
+            return "; your plan does not include this model";
+        } else if (status == 403 && isOneOf(NO_LABS, error)) {
+            return "; your plan does not include Labs models, or they are not switched on";
         } else if (MESSAGE_ORDER.equals(error.code()) && error.message().contains("'tool'")) {
             return "; bridgeUserAfterTool(true) puts an assistant message between them";
         }
         return "";
     }
 
+    // A gateway may have the name in its message alone.
     private static boolean isOneOf(Set<String> reasons, ApiError error) {
         return error.code() != null && reasons.contains(error.code())
-                || error.type() != null && reasons.contains(error.type());
+                || error.type() != null && reasons.contains(error.type())
+                || reasons.stream()
+                        .anyMatch(reason ->
+                                reason.contains("_") && error.message().contains(reason));
     }
 
     // Mistral's gateway says of a model that it is gone in a shape that is otherwise that of an unknown path.
     private static boolean isModelsAbsence(ApiError error) {
-        return error.fromApi() || DEPRECATED.matcher(error.message()).matches();
+        return error.fromApi() || DEPRECATED.matcher(error.message()).find();
     }
 
     private static String message(MistralException failure, @Nullable ResponseInfo info, @Nullable ApiError error) {

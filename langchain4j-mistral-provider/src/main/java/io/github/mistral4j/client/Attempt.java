@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class Attempt<T> {
 
     private static final int LONGEST_ERROR_BODY = 256 * 1024;
-    private static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(2);
+    static final Duration LONGEST_ERROR_WAIT = Duration.ofSeconds(2);
     private static final Set<Integer> REDIRECTIONS = Set.of(301, 302, 303, 307, 308);
 
     private final CallRun.Setup setup;
@@ -89,7 +89,8 @@ final class Attempt<T> {
             return new Outcome.Failed<>(failure(exchange, info, redaction), true, 0);
         }
         setup.log().answered(call, info);
-        T result = exchange.read(source -> answer.read(source, info, redaction), answer.longest(setup.maxAnswerSize()));
+        T result = exchange.read(
+                source -> answer.read(source, info, redaction), answer.longest(setup.maxAnswerSize()), answer.weight());
         setup.log().done(call, info, size(body), result, setup.timing().nanos() - start);
         return new Outcome.Answered<>(result);
     }

@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.internal.json.ErrorFields;
 import io.github.mistral4j.client.internal.json.JsonTree;
 import io.github.mistral4j.client.internal.secrets.PlainText;
 import io.github.mistral4j.client.internal.secrets.Redaction;
@@ -22,7 +23,9 @@ final class ErrorParser {
 
     static ApiError parse(ResponseInfo info, byte[] body, Redaction redaction) {
         Object tree = JsonTree.parse(body);
-        ApiError error = tree instanceof Map<?, ?> map ? of(map, redaction) : null;
+        // Vertex answers with a list of one.
+        Object first = tree instanceof List<?> list && !list.isEmpty() ? list.get(0) : tree;
+        ApiError error = first instanceof Map<?, ?> map ? of(map, redaction) : null;
         if (error == null
                 && info.status() >= 400
                 && "text/plain".equals(info.contentType())
@@ -46,14 +49,43 @@ final class ErrorParser {
         if (message == null) {
             return null;
         }
-        Map<?, ?> nested = body.get("error") instanceof Map<?, ?> map ? map : Map.of();
+        List<Map<?, ?>> layers = layers(body, 0);
         return new ApiError(
                 shorten(redaction.apply(PlainText.oneLine(message))),
-                first(body.get("type"), nested.get("type"), redaction),
-                first(body.get("code"), nested.get("code"), redaction),
-                isGuardrail(body),
-                isOfApi(body),
+                innermost(layers, "type", redaction),
+                innermost(layers, "code", redaction),
+                layers.stream().anyMatch(ErrorParser::isGuardrail),
+                layers.stream().anyMatch(ErrorParser::isOfApi),
                 true);
+    }
+
+    /** The object and the errors within it, each in the one before: gateways wrap those of the server. */
+    private static List<Map<?, ?>> layers(Map<?, ?> body, int depth) {
+        List<Map<?, ?>> layers = new ArrayList<>();
+        layers.add(body);
+        if (depth < DEEPEST) {
+            for (String name : List.of("error", "detail", "message")) {
+                Map<?, ?> inner = body.get(name) instanceof String text ? within(text) : asMap(body.get(name));
+                if (inner != null) {
+                    layers.addAll(layers(inner, depth + 1));
+                    return layers;
+                }
+            }
+        }
+        return layers;
+    }
+
+    private static @Nullable Map<?, ?> asMap(@Nullable Object value) {
+        return value instanceof Map<?, ?> map ? map : null;
+    }
+
+    /** The JSON object in a text, as old servers and gateways put it there. */
+    private static @Nullable Map<?, ?> within(String text) {
+        int start = text.indexOf('{');
+        int end = text.lastIndexOf('}');
+        return start < 0 || end < start
+                ? null
+                : asMap(JsonTree.parse(text.substring(start, end + 1).getBytes(StandardCharsets.UTF_8)));
     }
 
     static ApiError unreadable(ResponseInfo info, Redaction redaction) {
@@ -78,16 +110,14 @@ final class ErrorParser {
     private static boolean isOfApi(Map<?, ?> body) {
         return body.containsKey("object")
                 || body.containsKey("detail")
-                || body.get("error") instanceof Map<?, ?> nested
-                        && nested.get("code") instanceof String code
-                        && code.contains("model");
+                || body.get("code") instanceof String code && code.contains("model");
     }
 
     private static @Nullable String message(Map<?, ?> body, int depth) {
         if (depth > DEEPEST) {
             return null;
         }
-        for (String name : List.of("message", "detail", "error", "msg")) {
+        for (String name : ErrorFields.SAYING) {
             String text = text(body.get(name), depth);
             if (text != null) {
                 return text;
@@ -98,13 +128,11 @@ final class ErrorParser {
 
     private static @Nullable String text(@Nullable Object value, int depth) {
         if (value instanceof String text && !text.isBlank()) {
-            // Old servers put a JSON document into the string.
-            if (text.startsWith("{")
-                    && JsonTree.parse(text.getBytes(StandardCharsets.UTF_8)) instanceof Map<?, ?> map) {
-                String inner = message(map, depth + 1);
-                return inner != null ? inner : text;
-            }
-            return text;
+            Map<?, ?> map = within(text);
+            String inner = map == null ? null : message(map, depth + 1);
+            return inner == null
+                    ? text
+                    : text.substring(0, text.indexOf('{')) + inner + text.substring(text.lastIndexOf('}') + 1);
         }
         if (value instanceof Map<?, ?> map) {
             return message(map, depth + 1);
@@ -144,11 +172,15 @@ final class ErrorParser {
         return path + text;
     }
 
-    private static @Nullable String first(@Nullable Object value, @Nullable Object fallback, Redaction redaction) {
-        Object found = value != null ? value : fallback;
-        return found instanceof String || found instanceof Number
-                ? shorten(redaction.apply(PlainText.oneLine(String.valueOf(found))))
-                : null;
+    private static @Nullable String innermost(List<Map<?, ?>> layers, String name, Redaction redaction) {
+        for (int i = layers.size() - 1; i >= 0; i--) {
+            Object found = layers.get(i).get(name);
+            // Python's word for null.
+            if (found instanceof Number || found instanceof String text && !text.equals("None")) {
+                return shorten(redaction.apply(PlainText.oneLine(String.valueOf(found))));
+            }
+        }
+        return null;
     }
 
     private static String plain(String contentType) {

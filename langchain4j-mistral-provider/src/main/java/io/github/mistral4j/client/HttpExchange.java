@@ -2,12 +2,16 @@ package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.limit.MemoryShare;
 import io.github.mistral4j.client.internal.limit.Watch;
+import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.FirstConnection;
 import io.github.mistral4j.client.internal.net.NotSentException;
 import io.github.mistral4j.client.internal.net.Passage;
 import io.github.mistral4j.client.internal.net.Transport;
+import io.github.mistral4j.client.internal.net.Turn;
+import io.github.mistral4j.client.internal.net.WeighedSource;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
@@ -49,6 +53,7 @@ final class HttpExchange implements Passage, AutoCloseable {
     private final Cancellation cancellation;
     private final Runnable timeIsUp;
     private final Watch watch;
+    private final Turn turn = new Turn();
     private volatile Call call;
     // Of the calling thread.
     private TimeLimit part = TimeLimit.CONNECT;
@@ -83,6 +88,7 @@ final class HttpExchange implements Passage, AutoCloseable {
         if (watch.wholeExpired()) {
             timeIsUp.run();
         }
+        turn.giveUp();
         // Last, since it calls the application's event listener.
         call.cancel();
     }
@@ -154,6 +160,11 @@ final class HttpExchange implements Passage, AutoCloseable {
     }
 
     @Override
+    public Turn turn() {
+        return turn;
+    }
+
+    @Override
     public void connecting(Proxy over) {
         proxy = over.type() == Proxy.Type.DIRECT ? null : over;
     }
@@ -213,15 +224,17 @@ final class HttpExchange implements Passage, AutoCloseable {
      * Reads the body, with the idle limit whenever the reader waits for bytes of it.
      *
      * @param longest how many bytes it may have
+     * @param weight what these take in memory, null when they are not kept
      */
-    <T> T read(Reader<T> reader, long longest) {
+    <T> T read(Reader<T> reader, long longest, @Nullable AnswerWeight weight) {
         Response answer = response;
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }
         part = TimeLimit.IDLE;
-        try {
-            return reader.read(Okio.buffer(new WatchedSource(decoded(answer), longest)));
+        try (MemoryShare share = new MemoryShare()) {
+            Source body = new WatchedSource(decoded(answer), longest);
+            return reader.read(Okio.buffer(weight == null ? body : new WeighedSource(body, weight, share)));
         } catch (IOException e) {
             throw ended(e);
         } catch (MistralCancelledException e) {

@@ -7,11 +7,14 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Date;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import okhttp3.Headers;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +32,9 @@ public final class ResponseInfo implements Serializable {
     private static final String COST = "-query-cost";
 
     private static final double LONGEST_SECONDS = 1e9;
+    private static final Pattern UNIT = Pattern.compile("(?i)(?<=[0-9])\\s*s(ec(ond)?s?)?\\s*$");
+    private static final List<DateTimeFormatter> DATES =
+            List.of(DateTimeFormatter.RFC_1123_DATE_TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
 
     private final int status;
     private final String reason;
@@ -70,10 +76,21 @@ public final class ResponseInfo implements Serializable {
      * repeat there what the request carried.
      */
     public Map<String, List<String>> headers() {
-        Map<String, List<String>> all = new TreeMap<>(headers.toMultimap());
-        all.remove("set-cookie");
-        all.remove("set-cookie2");
+        Map<String, List<String>> all = new TreeMap<>();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (!name.equals("set-cookie") && !name.equals("set-cookie2")) {
+                List<String> others = all.get(name);
+                all.put(name, others == null ? List.of(headers.value(i)) : and(others, headers.value(i)));
+            }
+        }
         return Collections.unmodifiableMap(all);
+    }
+
+    private static List<String> and(List<String> values, String another) {
+        List<String> all = new ArrayList<>(values);
+        all.add(another);
+        return Collections.unmodifiableList(all);
     }
 
     /**
@@ -112,12 +129,12 @@ public final class ResponseInfo implements Serializable {
             return null;
         }
         Duration seconds = seconds(value, 1);
-        Instant until = seconds == null ? date(value) : null;
+        Instant until = seconds == null ? date("retry-after", value) : null;
         if (until == null) {
             return seconds;
         }
         // The server's dates are to be read by the server's clock.
-        Instant sent = date(headers.get("date"));
+        Instant sent = date("date", headers.get("date"));
         Duration wait = Duration.between(sent == null ? clock.instant() : sent, until);
         return wait.isNegative() ? Duration.ZERO : wait;
     }
@@ -129,19 +146,28 @@ public final class ResponseInfo implements Serializable {
 
     private static @Nullable Duration seconds(@Nullable String text, double unit) {
         try {
-            double seconds = text == null ? -1 : Double.parseDouble(text) * unit;
+            double seconds =
+                    text == null ? -1 : Double.parseDouble(UNIT.matcher(text).replaceFirst("")) * unit;
             return seconds >= 0 ? Duration.ofNanos((long) (Math.min(seconds, LONGEST_SECONDS) * 1e9)) : null;
         } catch (NumberFormatException e) {
             return null;
         }
     }
 
-    private static @Nullable Instant date(@Nullable String text) {
-        try {
-            return text == null ? null : Instant.from(DateTimeFormatter.RFC_1123_DATE_TIME.parse(text.strip()));
-        } catch (DateTimeException e) {
+    private @Nullable Instant date(String name, @Nullable String text) {
+        if (text == null) {
             return null;
         }
+        for (DateTimeFormatter form : DATES) {
+            try {
+                return Instant.from(form.parse(text.strip()));
+            } catch (DateTimeException e) {
+                // of another form
+            }
+        }
+        // The old forms of HTTP.
+        Date date = headers.getDate(headers.get(name) == null ? HANDED_ON + name : name);
+        return date == null ? null : date.toInstant();
     }
 
     /** {@code x-model-deprecation-timestamp}: when the model that answered goes away. */
@@ -151,6 +177,9 @@ public final class ResponseInfo implements Serializable {
 
     /** The {@code x-ratelimit-…} headers. */
     public RateLimits rateLimits() {
+        if (!hasLimits()) {
+            return RateLimits.NONE;
+        }
         Map<String, Long> limit = new TreeMap<>();
         Map<String, Long> remaining = new TreeMap<>();
         Map<String, Long> cost = new TreeMap<>();
@@ -174,6 +203,17 @@ public final class ResponseInfo implements Serializable {
             }
         }
         return new RateLimits(limit, remaining, cost);
+    }
+
+    private boolean hasLimits() {
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            if (name.regionMatches(true, 0, ANY, 0, ANY.length())
+                    || name.regionMatches(true, 0, HANDED_ON, 0, HANDED_ON.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Long number(String text) {

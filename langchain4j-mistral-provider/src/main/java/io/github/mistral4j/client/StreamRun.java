@@ -3,10 +3,12 @@ package io.github.mistral4j.client;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
+import java.util.concurrent.TimeUnit;
 import okio.BufferedSource;
 import okio.ByteString;
 import org.jspecify.annotations.Nullable;
@@ -53,6 +55,8 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
         } catch (Throwable e) {
             fail(new MistralCancelledException(
                     "the stream was ended by an unexpected " + e.getClass().getName(), null, e));
+        } finally {
+            delivery.release();
         }
     }
 
@@ -68,6 +72,11 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     @Override
     public long longest(long maxAnswerSize) {
         return Long.MAX_VALUE;
+    }
+
+    @Override
+    public @Nullable AnswerWeight weight() {
+        return null;
     }
 
     @Override
@@ -145,6 +154,7 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     private static MistralResponseException notAStream(BufferedSource body, ResponseInfo info, Redaction redaction)
             throws IOException {
         IOException broken = null;
+        body.timeout().deadline(Attempt.LONGEST_ERROR_WAIT.toNanos(), TimeUnit.NANOSECONDS);
         try {
             body.request(LONGEST_ERROR_BODY);
         } catch (IOException e) {

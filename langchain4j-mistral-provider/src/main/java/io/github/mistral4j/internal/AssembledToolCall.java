@@ -49,12 +49,21 @@ final class AssembledToolCall {
     /** Whether a piece that would otherwise belong here begins another call. */
     boolean isOtherThan(ToolCall delta) {
         if (delta.id() != null) {
-            return id != null ? !id.equals(delta.id()) : name != null && delta.name() != null;
+            return id != null ? !id.equals(delta.id()) && !goesOn(delta) : name != null && delta.name() != null;
         }
         return delta.name() != null
                 && name != null
                 && (!name.equals(delta.name())
-                        || hasWholeArguments() && !delta.arguments().isEmpty());
+                        || hasWholeArguments() && !delta.arguments().isBlank());
+    }
+
+    // Some gateways make up an id for every fragment: no call begins in the middle of its arguments, nor without a
+    // name.
+    private boolean goesOn(ToolCall delta) {
+        String piece = delta.arguments().stripLeading();
+        return delta.name() == null
+                ? piece.isEmpty() || !hasWholeArguments()
+                : delta.name().equals(name) && !hasWholeArguments() && !piece.isEmpty() && !piece.startsWith("{");
     }
 
     /** Adds a piece and returns what of the arguments has not been told yet, nothing as long as the name is missing. */
@@ -62,7 +71,7 @@ final class AssembledToolCall {
         if (repeats(delta)) {
             return "";
         }
-        if (delta.id() != null) {
+        if (delta.id() != null && id == null) {
             id = delta.id();
         }
         if (delta.name() != null) {
@@ -83,12 +92,13 @@ final class AssembledToolCall {
         return fragment;
     }
 
-    // Some servers end with the whole call once more.
+    // Some servers end with the whole call once more, or with nothing in it.
     private boolean repeats(ToolCall delta) {
         return hasWholeArguments()
-                && delta.id() != null
-                && delta.id().equals(id)
-                && arguments.toString().equals(delta.arguments());
+                && (delta.arguments().isBlank()
+                        || delta.id() != null
+                                && delta.id().equals(id)
+                                && arguments.toString().equals(delta.arguments()));
     }
 
     boolean hasWholeArguments() {

@@ -6,10 +6,10 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +22,11 @@ final class ToolCallAssembler {
     private final AnswerEvents events;
     private final List<AssembledToolCall> calls = new ArrayList<>(0);
     private final Map<Integer, AssembledToolCall> byIndex = new HashMap<>();
+    private final Map<Key, AssembledToolCall> byId = new HashMap<>();
+    /** Those that got a piece since the last one began. */
+    private final List<AssembledToolCall> grown = new ArrayList<>(0);
+
+    private record Key(String id, @Nullable Integer index) {}
 
     ToolCallAssembler(AnswerEvents events) {
         this.events = events;
@@ -29,7 +34,16 @@ final class ToolCallAssembler {
 
     void add(ToolCall delta) {
         AssembledToolCall call = callOf(delta);
+        if (call == null) {
+            return;
+        }
+        if (grown.isEmpty() || grown.get(grown.size() - 1) != call) {
+            grown.add(call);
+        }
         String fragment = call.add(delta);
+        if (delta.id() != null && delta.id().equals(call.id())) {
+            byId.put(new Key(delta.id(), call.index()), call);
+        }
         if (!fragment.isEmpty() && call.hasName()) {
             events.partialToolCall(PartialToolCall.builder()
                     .index(call.position())
@@ -51,38 +65,40 @@ final class ToolCallAssembler {
     }
 
     List<ToolExecutionRequest> requests() {
-        return calls.stream().map(AssembledToolCall::request).toList();
+        List<ToolExecutionRequest> requests = new ArrayList<>(calls.size());
+        for (AssembledToolCall call : calls) {
+            requests.add(call.request());
+        }
+        return Collections.unmodifiableList(requests);
     }
 
-    private AssembledToolCall callOf(ToolCall delta) {
+    /** Null for a piece with nothing in it where no call has begun. */
+    private @Nullable AssembledToolCall callOf(ToolCall delta) {
+        AssembledToolCall unfinished = unfinished(delta);
+        if (unfinished != null) {
+            return unfinished;
+        }
         AssembledToolCall current = delta.index() != null
                 ? byIndex.get(delta.index())
                 : calls.isEmpty() ? null : calls.get(calls.size() - 1);
         if (current != null && !current.isOtherThan(delta)) {
             return current;
         }
-        AssembledToolCall unfinished = unfinished(delta);
-        return unfinished != null ? unfinished : begin(delta.index());
+        boolean nothing =
+                delta.id() == null && delta.name() == null && delta.arguments().isBlank();
+        return nothing ? null : begin(delta.index());
     }
 
     // Servers that number no call, or all alike, tell the fragments of two calls apart by the id alone.
     private @Nullable AssembledToolCall unfinished(ToolCall delta) {
-        if (delta.id() == null) {
-            return null;
-        }
-        for (AssembledToolCall call : calls) {
-            if (delta.id().equals(call.id())
-                    && Objects.equals(delta.index(), call.index())
-                    && !call.hasWholeArguments()) {
-                return call;
-            }
-        }
-        return null;
+        AssembledToolCall call = delta.id() == null ? null : byId.get(new Key(delta.id(), delta.index()));
+        return call == null || call.hasWholeArguments() ? null : call;
     }
 
     private AssembledToolCall begin(@Nullable Integer index) {
         // One without all its arguments may get more of them: some servers send the fragments of two calls in turn.
-        calls.stream().filter(AssembledToolCall::hasWholeArguments).forEach(this::complete);
+        grown.stream().filter(AssembledToolCall::hasWholeArguments).forEach(this::complete);
+        grown.clear();
         AssembledToolCall call = new AssembledToolCall(calls.size(), index);
         calls.add(call);
         if (index != null) {

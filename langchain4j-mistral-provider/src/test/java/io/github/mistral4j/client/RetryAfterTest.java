@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RetryAfterTest {
 
@@ -31,6 +33,28 @@ class RetryAfterTest {
                 .isEqualTo(Duration.ofSeconds(5));
         assertThat(after(Map.of("Date", "yesterday", "Retry-After", "Tue, 24 Nov 2026 11:00:05 GMT")))
                 .isEqualTo(Duration.ZERO);
+    }
+
+    /** RFC 9110, section 5.6.7: "a recipient that parses a timestamp value in an HTTP field MUST accept all three". */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Tue, 24 Nov 2026 12:00:05 GMT",
+                "tue, 24 nov 2026 12:00:05 gmt",
+                "Tuesday, 24-Nov-26 12:00:05 GMT",
+                "Tue, 24-Nov-2026 12:00:05 GMT",
+                "Tue Nov 24 12:00:05 2026",
+                "24 Nov 2026 12:00:05 GMT",
+                "2026-11-24T12:00:05Z"
+            })
+    void a_date_may_have_any_form_that_servers_send(String date) {
+        assertThat(after(Map.of("Retry-After", date))).isEqualTo(Duration.ofSeconds(5));
+    }
+
+    @Test
+    void a_unit_behind_the_seconds_does_not_make_them_unreadable() {
+        assertThat(after(Map.of("Retry-After", "7s"))).isEqualTo(Duration.ofSeconds(7));
+        assertThat(after(Map.of("Retry-After", " 7 "))).isEqualTo(Duration.ofSeconds(7));
     }
 
     @Test

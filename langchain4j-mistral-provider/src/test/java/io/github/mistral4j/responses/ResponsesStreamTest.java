@@ -1,6 +1,7 @@
 package io.github.mistral4j.responses;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
@@ -76,7 +77,11 @@ class ResponsesStreamTest {
     }
 
     private ChatResponse whole() {
-        server.answers(Answers.json(200, WHOLE).build());
+        return whole(WHOLE);
+    }
+
+    private ChatResponse whole(String body) {
+        server.answers(Answers.json(200, body).build());
         return MistralResponsesChatModel.builder()
                 .client(client)
                 .modelName("mistral-small-latest")
@@ -124,7 +129,11 @@ class ResponsesStreamTest {
             strings = {
                 "{\"type\":\"error\",\"sequence_number\":1,\"message\":\"it broke\",\"code\":\"server_error\",\"param\":null}",
                 "{\"type\":\"response.failed\",\"sequence_number\":1,\"response\":{\"id\":\"r\",\"status\":\"failed\",\"output\":[],\"error\":{\"code\":\"server_error\",\"message\":\"it broke\"}}}",
-                "{\"error\":{\"message\":\"it broke\",\"type\":\"server_error\"}}"
+                "{\"error\":{\"message\":\"it broke\",\"type\":\"server_error\"}}",
+                "{\"error\":\"it broke\"}",
+                "{\"type\":\"server_error\",\"error\":\"it broke\"}",
+                "{\"type\":\"response.failed\",\"response\":{\"id\":\"r\",\"status\":\"failed\",\"output\":[],\"error\":\"it broke\"}}",
+                "{\"type\":\"response.completed\",\"response\":{\"id\":\"r\",\"output\":[],\"error\":\"it broke\"}}"
             })
     void an_error_event_is_the_failure_of_the_stream(String event) {
         assertThat(streamed(List.of(EVENTS.get(0), EVENTS.get(6), event)).error())
@@ -143,5 +152,80 @@ class ResponsesStreamTest {
                 .response();
         assertThat(response.finishReason())
                 .isEqualTo(reason.equals("content_filter") ? FinishReason.CONTENT_FILTER : FinishReason.LENGTH);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"error\":\"it broke\",\"output\":[]}",
+                "{\"object\":\"error\",\"message\":\"it broke\",\"output\":[]}",
+                "{\"status\":\"failed\",\"output\":[],\"error\":{\"code\":\"server_error\",\"message\":\"it broke\"}}"
+            })
+    void an_error_with_status_200_is_an_error(String body) {
+        assertThatThrownBy(() -> whole(body))
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("it broke");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"\"", "{}", "false", "{\"code\":\"\",\"message\":\"\"}"})
+    void an_empty_error_beside_an_answer_is_none(String error) {
+        String body = WHOLE.replace("\"error\":null", "\"error\":" + error);
+        assertThat(whole(body).aiMessage()).isEqualTo(whole().aiMessage());
+        assertThat(streamed(List.of("{\"type\":\"response.completed\",\"response\":" + body + "}"))
+                        .response()
+                        .aiMessage())
+                .isEqualTo(whole().aiMessage());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"7", "{\"a\":1}", "[{\"type\":\"output_text\",\"text\":7}]", "[7]"})
+    void content_that_cannot_be_read_is_an_error(String content) {
+        String item = "{\"type\":\"message\",\"content\":" + content + "}";
+        String body = "{\"id\":\"r\",\"status\":\"completed\",\"output\":[" + item + "]}";
+        assertThatThrownBy(() -> whole(body)).isInstanceOf(InternalServerException.class);
+        assertThat(streamed(List.of("{\"type\":\"response.completed\",\"response\":" + body + "}"))
+                        .error())
+                .isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void content_that_is_a_bare_text_is_read() {
+        assertThat(whole("{\"output\":[{\"type\":\"message\",\"content\":\"fine\"}]}")
+                        .aiMessage()
+                        .text())
+                .isEqualTo("fine");
+    }
+
+    @Test
+    void the_summary_of_reasoning_is_the_thinking_where_there_is_no_other() {
+        String item =
+                "{\"type\":\"reasoning\",\"id\":\"rs_1\",\"summary\":[{\"type\":\"summary_text\",\"text\":\"In short.\"}]}";
+        assertThat(whole("{\"output\":[" + item + "," + MESSAGE + "]}")
+                        .aiMessage()
+                        .thinking())
+                .isEqualTo("In short.");
+        assertThat(streamed(List.of(
+                                "{\"type\":\"response.reasoning_summary_text.delta\",\"output_index\":0,\"delta\":\"In \"}",
+                                "{\"type\":\"response.output_item.done\",\"output_index\":0,\"item\":" + item + "}",
+                                "{\"type\":\"response.completed\",\"response\":{\"output\":[" + item + "]}}"))
+                        .thinking())
+                .isEqualTo("In short.");
+    }
+
+    @Test
+    void a_character_that_is_cut_in_two_is_handed_out_whole() {
+        String delta = "{\"type\":\"response.output_text.delta\",\"output_index\":0,\"delta\":\"%s\"}";
+        String thought = "{\"type\":\"response.reasoning_text.delta\",\"output_index\":1,\"delta\":\"%s\"}";
+        RecordingHandler handler = streamed(List.of(
+                thought.formatted("\\ud83d"),
+                delta.formatted("a \\ud83d"),
+                thought.formatted("\\ude00"),
+                delta.formatted("\\ude00 b"),
+                "{\"type\":\"response.completed\",\"response\":{\"output\":[]}}"));
+
+        assertThat(handler.pieces()).containsExactly("a ", "\uD83D\uDE00 b");
+        assertThat(handler.thinking()).isEqualTo("\uD83D\uDE00");
+        assertThat(handler.response().aiMessage().text()).isEqualTo("a \uD83D\uDE00 b");
     }
 }

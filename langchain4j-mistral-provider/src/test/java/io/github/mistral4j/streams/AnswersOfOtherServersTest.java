@@ -109,7 +109,10 @@ class AnswersOfOtherServersTest {
                 "{\"id\":\"c\",\"choices\":[{\"index\":0,\"error\":{\"message\":\"it broke\"}}]}",
                 "{\"object\":\"error\",\"message\":\"it broke\",\"choices\":[]}",
                 "{\"error\":\"it broke\"}",
-                "{\"detail\":\"it broke\"}"
+                "{\"detail\":\"it broke\"}",
+                "{\"choices\":[{\"index\":0,\"message\":{\"content\":\"\",\"error\":{\"message\":\"it broke\"}},\"finish_reason\":\"stop\"}]}",
+                "{\"success\":false,\"result\":null,\"errors\":[{\"code\":10000,\"message\":\"it broke\"}]}",
+                "{\"status\":\"failure\",\"error_message\":\"it broke\"}"
             })
     void an_error_with_status_200_is_an_error(String body) {
         assertThatThrownBy(() -> whole(body))
@@ -154,6 +157,81 @@ class AnswersOfOtherServersTest {
         assertThat(StreamTrial.of(text("a") + delta("\"content\":" + content) + last("", "stop") + DONE)
                         .error())
                 .isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void arguments_of_another_type_are_kept_as_they_came() {
+        String calls =
+                "\"tool_calls\":[{\"index\":0,\"id\":\"abcdefghi\",\"function\":{\"name\":\"pay\",\"arguments\":7}}]";
+        AiMessage whole = whole(message("\"content\":\"\"," + calls));
+
+        assertThat(whole.toolExecutionRequests())
+                .singleElement()
+                .extracting(ToolExecutionRequest::arguments)
+                .isEqualTo("7");
+        assertThat(StreamTrial.of(delta(calls) + last("", "tool_calls") + DONE)
+                        .response()
+                        .aiMessage()
+                        .toolExecutionRequests())
+                .isEqualTo(whole.toolExecutionRequests());
+    }
+
+    @Test
+    void a_part_of_the_thinking_that_is_not_understood_is_kept() {
+        String parts = "\"content\":[{\"type\":\"thinking\",\"thinking\":[{\"type\":\"text\",\"text\":\"a\"},7]},"
+                + "{\"type\":\"text\",\"text\":\"b\"}]";
+        AiMessage whole = whole(message(parts));
+
+        assertThat(whole.attributes().toString()).contains("7");
+        assertThat(StreamTrial.of(delta(parts) + last("", "stop") + DONE)
+                        .response()
+                        .aiMessage())
+                .isEqualTo(whole);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\"", "7", "[{\"content\":\"a\"}]"})
+    void a_message_that_cannot_be_read_is_an_error(String message) {
+        assertThatThrownBy(() ->
+                        whole("{\"choices\":[{\"index\":0,\"message\":" + message + ",\"finish_reason\":\"stop\"}]}"))
+                .isInstanceOf(InternalServerException.class);
+        assertThat(StreamTrial.of(event("{\"choices\":[{\"index\":0,\"delta\":" + message + "}]}")
+                                + last("", "stop")
+                                + DONE)
+                        .error())
+                .isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void a_choice_with_a_bare_text_is_read() {
+        assertThat(whole("{\"choices\":[{\"index\":0,\"text\":\"fine\",\"finish_reason\":\"stop\"}]}")
+                        .text())
+                .isEqualTo("fine");
+        assertThat(StreamTrial.of(event("{\"choices\":[{\"index\":0,\"text\":\"fine\"}]}") + last("", "stop") + DONE)
+                        .response()
+                        .aiMessage()
+                        .text())
+                .isEqualTo("fine");
+    }
+
+    @Test
+    void a_refusal_in_place_of_the_content_is_the_text() {
+        String refusal = "\"content\":null,\"refusal\":\"I cannot\"";
+        assertThat(whole(message(refusal)).text()).isEqualTo("I cannot");
+        assertThat(StreamTrial.of(delta(refusal) + last("", "stop") + DONE)
+                        .response()
+                        .aiMessage()
+                        .text())
+                .isEqualTo("I cannot");
+    }
+
+    @Test
+    void reasoning_of_another_shape_is_handed_on() {
+        RecordingHandler handler = StreamTrial.of(
+                delta("\"content\":\"a\",\"reasoning\":{\"steps\":[\"why\"]}") + last("", "stop") + DONE);
+
+        assertThat(handler.unmapped()).hasSize(1);
+        assertThat(handler.unmapped().get(0).toString()).contains("why");
     }
 
     @Test

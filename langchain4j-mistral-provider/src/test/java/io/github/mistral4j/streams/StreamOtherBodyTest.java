@@ -10,7 +10,9 @@ import dev.langchain4j.exception.InternalServerException;
 import io.github.mistral4j.testing.faults.FaultScript;
 import io.github.mistral4j.testing.faults.RecordingHandler;
 import io.github.mistral4j.testing.faults.StreamTrial;
+import io.github.mistral4j.testing.faults.Trickle;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +77,25 @@ class StreamOtherBodyTest {
         });
 
         assertThat(handler.error()).isInstanceOf(InternalServerException.class).hasMessageContaining("Overloaded");
+    }
+
+    @Test
+    void an_error_whose_body_stalls_or_trickles_is_told_soon() {
+        assertThat(StreamTrial.of(connection -> {
+                            connection.readRequest();
+                            connection.sendChunkedHead("application/json");
+                            connection.sendChunk(JSON_ERROR);
+                            connection.awaitClosedByClient();
+                        })
+                        .error())
+                .hasMessageContaining("Overloaded");
+        assertThat(StreamTrial.of(connection -> {
+                            connection.readRequest();
+                            connection.send("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n\r\n" + JSON_ERROR);
+                            Trickle.forEver(connection, " ", Duration.ofMillis(5));
+                        })
+                        .error())
+                .hasMessageContaining("Overloaded");
     }
 
     @Test

@@ -131,6 +131,34 @@ class StreamToolCallsTest {
                                 list(call(3, "D681PevKt", "sub", "{'b':2}"))),
                         List.of(ADD, SUB)),
                 arguments(
+                        "fragments each with an id of its own, as gateways make them up",
+                        List.of(
+                                list(call(0, "D681PevKs", "add", "")),
+                                list(call(0, "chatcmpl-1", null, "{'a'")),
+                                list(call(0, "chatcmpl-2", null, ":1}"))),
+                        List.of(ADD)),
+                arguments(
+                        "fragments each with the name and an id of its own",
+                        List.of(list(call(0, "D681PevKs", "add", "{'a'")), list(call(0, "chatcmpl-1", "add", ":1}"))),
+                        List.of(ADD)),
+                arguments(
+                        "two calls of one name with fragments that have ids of their own",
+                        List.of(
+                                list(call(0, "D681PevKs", "add", "{'a'")),
+                                list(call(0, "chatcmpl-1", null, ":1}")),
+                                list(call(0, "D681PevKt", "add", "{'b'")),
+                                list(call(0, "chatcmpl-2", null, ":2}"))),
+                        List.of(ADD, "D681PevKt add {'b':2}")),
+                arguments(
+                        "a fragment with nothing in it before, between and behind",
+                        List.of(
+                                list(call(0, null, null, "")),
+                                list(call(0, "D681PevKs", "add", "{'a':1}")),
+                                list(call(0, null, "add", " ")),
+                                list(call(1, null, null, "")),
+                                list("{'index':2,'id':null,'type':'function','function':null}")),
+                        List.of(ADD)),
+                arguments(
                         "arguments as an object",
                         List.of(list("{'index':0,'id':'D681PevKs','function':{'name':'add','arguments':{'a':1}}}")),
                         List.of(ADD)),

@@ -75,6 +75,7 @@ final class ChatResponseReader {
     private static ChatChoice choice(JsonParser parser, ErrorFields others) throws IOException {
         Integer index = null;
         Message.Assistant message = null;
+        String text = null;
         String finishReason = null;
         List<TokenLogprob> logprobs = List.of();
         List<TokenLogprob> promptLogprobs = List.of();
@@ -82,13 +83,17 @@ final class ChatResponseReader {
             switch (parser.currentName()) {
                 case "index" -> index = JsonRead.integer(parser);
                 // Some servers answer with the one chunk that a stream would have had.
-                case "message", "delta" -> message = message(parser);
+                case "message", "delta" -> message = message(parser, others);
+                case "text" -> text = JsonRead.text(parser);
                 case "error" -> others.keep("error", parser);
                 case "finish_reason" -> finishReason = JsonRead.text(parser);
                 case "logprobs" -> logprobs = LogprobsReader.read(parser);
                 case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
                 default -> parser.skipChildren();
             }
+        }
+        if (message == null && text != null) {
+            message = new Message.Assistant(MessageContent.text(text), List.of(), false);
         }
         if (message == null && !others.sayError()) {
             throw new UnexpectedBodyException("a choice of the answer has no message");
@@ -101,7 +106,7 @@ final class ChatResponseReader {
                 promptLogprobs);
     }
 
-    private static Message.@Nullable Assistant message(JsonParser parser) throws IOException {
+    private static Message.@Nullable Assistant message(JsonParser parser, ErrorFields others) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             parser.skipChildren();
             return null;
@@ -109,15 +114,21 @@ final class ChatResponseReader {
         MessageContent content = null;
         List<ToolCall> toolCalls = List.of();
         Boolean prefix = null;
+        String refusal = null;
         String reasoning = "";
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "content" -> content = ContentReader.read(parser);
                 case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
+                case "refusal" -> refusal = JsonRead.text(parser);
+                case "error" -> others.keep("error", parser);
                 case "prefix" -> prefix = JsonRead.bool(parser);
                 case "reasoning_content", "reasoning" -> reasoning = ReasoningField.read(reasoning, parser);
                 default -> parser.skipChildren();
             }
+        }
+        if (content == null && refusal != null) {
+            content = MessageContent.text(refusal);
         }
         return new Message.Assistant(with(reasoning, content), toolCalls, prefix != null && prefix);
     }

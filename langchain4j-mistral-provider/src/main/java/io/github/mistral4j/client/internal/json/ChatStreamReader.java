@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChatStreamReader implements StreamReader {
 
+    private static final List<String> SAYING_ERROR = List.of("message", "detail", "errors", "error_message");
+
     private final ChatChunkListener listener;
     private final SseFrames frames;
     private final JsonParser parser;
@@ -172,8 +174,7 @@ public final class ChatStreamReader implements StreamReader {
                 || fields.get("object") instanceof String object && object.equalsIgnoreCase("error")
                 || !choices
                         && (frames.isErrorEvent()
-                                || JsonTree.isMeaningful(fields.get("message"))
-                                || JsonTree.isMeaningful(fields.get("detail")));
+                                || SAYING_ERROR.stream().anyMatch(field -> JsonTree.isMeaningful(fields.get(field))));
         if (error) {
             errorEvent = fields;
         } else if (!choices) {
@@ -222,6 +223,7 @@ public final class ChatStreamReader implements StreamReader {
                 case "index" -> index = Objects.requireNonNullElse(JsonRead.integer(parser), 0);
                 // Some servers send the last chunk with "message" in place of "delta".
                 case "delta", "message" -> delta();
+                case "text" -> text = Objects.requireNonNullElse(JsonRead.text(parser), text);
                 case "finish_reason" -> reason = JsonRead.text(parser);
                 case "logprobs" -> logprobs = LogprobsReader.read(parser);
                 case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
@@ -247,15 +249,18 @@ public final class ChatStreamReader implements StreamReader {
     }
 
     private void delta() throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            parser.skipChildren();
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return;
+        } else if (parser.currentToken() != JsonToken.START_OBJECT) {
+            throw new UnexpectedBodyException("the message of a choice is no object");
         }
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "content" -> content();
+                case "refusal" -> refusal();
+                case "error" -> other("error");
                 case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
-                case "reasoning_content", "reasoning" -> reasoning = ReasoningField.read(reasoning, parser);
+                case "reasoning_content", "reasoning" -> reasoning();
                 case "role", "name", "index", "prefix" -> parser.skipChildren();
                 default -> unknown(parser.currentName());
             }
@@ -269,6 +274,22 @@ public final class ChatStreamReader implements StreamReader {
             case START_OBJECT -> parts = List.of(ContentReader.onePart(parser));
             case VALUE_NULL -> {}
             default -> throw ContentReader.unexpected(parser);
+        }
+    }
+
+    // In place of the content.
+    private void refusal() throws IOException {
+        String refusal = JsonRead.text(parser);
+        if (refusal != null && text.isEmpty()) {
+            text = refusal;
+        }
+    }
+
+    private void reasoning() throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            reasoning = ReasoningField.read(reasoning, parser);
+        } else {
+            unknown(parser.currentName());
         }
     }
 

@@ -3,24 +3,28 @@ package io.github.mistral4j.client.internal.json;
 import com.fasterxml.jackson.core.JsonParser;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a JSON object that describe an error, should it turn out to be one; other unknown fields are passed over. */
 public final class ErrorFields {
 
+    /** Where servers and gateways say what went wrong, the most telling first. */
+    public static final List<String> SAYING = List.of(
+            "message", "Message", "error_message", "detail", "error_description", "error", "msg", "errors", "title");
+
     private @Nullable Map<String, @Nullable Object> fields;
 
     void keep(String name, JsonParser parser) throws IOException {
-        switch (name) {
-            case "error", "message", "detail", "type", "code", "msg" -> {
-                Object value = JsonTree.read(parser);
-                if (JsonTree.isMeaningful(value)) {
-                    fields = fields == null ? new LinkedHashMap<>() : fields;
-                    fields.put(name, value);
-                }
-            }
-            default -> parser.skipChildren();
+        if (!name.equals("type") && !name.equals("code") && !SAYING.contains(name)) {
+            parser.skipChildren();
+            return;
+        }
+        Object value = JsonTree.read(parser);
+        if (JsonTree.isMeaningful(value)) {
+            fields = fields == null ? new LinkedHashMap<>() : fields;
+            fields.put(name, value);
         }
     }
 

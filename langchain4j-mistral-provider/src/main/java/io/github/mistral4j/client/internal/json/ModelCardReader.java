@@ -25,11 +25,13 @@ final class ModelCardReader {
         while (nextField(parser)) {
             if (parser.currentName().equals("data") && parser.currentToken() == JsonToken.START_ARRAY) {
                 cards = cards(parser);
+            } else if (parser.currentName().equals("object")) {
+                others.object(parser);
             } else {
                 others.keep(parser.currentName(), parser);
             }
         }
-        return cards;
+        return others.sayError() ? null : cards;
     }
 
     private static List<ModelCard> cards(JsonParser parser) throws IOException {

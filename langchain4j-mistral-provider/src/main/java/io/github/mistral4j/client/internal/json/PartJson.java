@@ -52,6 +52,8 @@ public final class PartJson {
                     parts.add(read(JsonTree.object(map)));
                 } else if (element instanceof String text) {
                     parts.add(new ContentPart.Text(text));
+                } else if (element != null) {
+                    parts.add(new ContentPart.Unknown("", Map.of("value", element)));
                 }
             }
         } else {

@@ -27,7 +27,7 @@ final class ResponsesReader {
             return null;
         }
         Map<String, @Nullable Object> body = JsonTree.readObject(parser);
-        if (!(body.get("output") instanceof List<?> output) || body.get("error") instanceof Map<?, ?>) {
+        if (!(body.get("output") instanceof List<?> output) || isError(body)) {
             others.keepAll(body);
             return null;
         }
@@ -53,6 +53,10 @@ final class ResponsesReader {
                 List.of());
     }
 
+    static boolean isError(Map<?, ?> body) {
+        return JsonTree.isMeaningful(body.get("error")) || "error".equals(body.get("object"));
+    }
+
     static @Nullable Integer readCount(JsonParser parser, ErrorFields others) throws IOException {
         if (parser.currentToken() != JsonToken.START_OBJECT) {
             return null;
@@ -71,7 +75,7 @@ final class ResponsesReader {
     }
 
     /** The parts of a message or reasoning item. A reasoning item is kept whole beside its text, to be sent back as it came. */
-    static List<ContentPart> parts(Map<?, ?> item) {
+    static List<ContentPart> parts(Map<?, ?> item) throws UnexpectedBodyException {
         List<ContentPart> parts = new ArrayList<>();
         if ("reasoning".equals(item.get("type"))) {
             for (String text : texts(item)) {
@@ -95,21 +99,40 @@ final class ResponsesReader {
                 List.of(new ContentPart.Unknown("reasoning", JsonTree.object(reasoning))), null, true);
     }
 
-    /** Texts, refusals and reasoning. */
-    static List<String> texts(Map<?, ?> item) {
+    /** Texts, refusals and reasoning, or the summary of it. */
+    static List<String> texts(Map<?, ?> item) throws UnexpectedBodyException {
+        Object content = item.get("content");
+        if (!JsonTree.isMeaningful(content)) {
+            content = item.get("summary");
+        }
         List<String> texts = new ArrayList<>();
-        if (item.get("content") instanceof List<?> content) {
-            for (Object element : content) {
-                if (element instanceof Map<?, ?> part) {
-                    String text = text(part, "text");
-                    String found = text == null ? text(part, "refusal") : text;
-                    if (found != null) {
-                        texts.add(found);
-                    }
+        if (content instanceof String text) {
+            texts.add(text);
+        } else if (content instanceof List<?> elements) {
+            for (Object element : elements) {
+                String text = element instanceof Map<?, ?> part ? textOf(part) : null;
+                if (text != null) {
+                    texts.add(text);
+                } else if (!(element instanceof Map<?, ?>)) {
+                    throw unreadable();
                 }
             }
+        } else if (content != null) {
+            throw unreadable();
         }
         return texts;
+    }
+
+    private static @Nullable String textOf(Map<?, ?> part) throws UnexpectedBodyException {
+        Object text = part.get("text") == null ? part.get("refusal") : part.get("text");
+        if (text != null && !(text instanceof String)) {
+            throw unreadable();
+        }
+        return (String) text;
+    }
+
+    private static UnexpectedBodyException unreadable() {
+        return new UnexpectedBodyException("the content of the answer is neither text nor parts");
     }
 
     static List<ContentPart> annotations(Map<?, ?> item) {

@@ -28,6 +28,7 @@ public final class ResponsesStreamReader implements StreamReader {
     private final JsonParser parser;
     private final Map<Integer, Integer> toldOfItem = new HashMap<>();
     private final Set<Integer> ended = new HashSet<>();
+    private final Halves halves = new Halves();
     private boolean calls;
     private boolean started;
     private @Nullable FinishReason finishReason;
@@ -95,14 +96,15 @@ public final class ResponsesStreamReader implements StreamReader {
         parser.close();
     }
 
-    private void event(Map<String, @Nullable Object> event) {
+    private void event(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
         String type = ResponsesReader.text(event, "type");
         Integer index = ResponsesReader.integer(event.get("output_index"));
         int item = index == null ? 0 : index;
         switch (type == null ? "" : type) {
             case "response.created", "response.in_progress" -> start(event);
             case "response.output_text.delta" -> text(item, delta(event));
-            case "response.reasoning_text.delta" -> thinking(item, delta(event));
+            case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
+                thinking(item, delta(event));
             case "response.function_call_arguments.delta" -> arguments(item, null, null, delta(event));
             case "response.output_item.added" -> added(event, item);
             case "response.output_item.done" -> {
@@ -116,14 +118,17 @@ public final class ResponsesStreamReader implements StreamReader {
                     "response.content_part.done",
                     "response.output_text.done",
                     "response.reasoning_text.done",
+                    "response.reasoning_summary_part.added",
+                    "response.reasoning_summary_part.done",
+                    "response.reasoning_summary_text.done",
                     "response.function_call_arguments.done" -> {}
             default -> other(event);
         }
     }
 
     private void other(Map<String, @Nullable Object> event) {
-        boolean error = event.get("error") instanceof Map<?, ?>
-                || "error".equals(event.get("object"))
+        boolean error = ResponsesReader.isError(event)
+                || frames.isErrorEvent()
                 || !event.containsKey("type") && (event.get("message") != null || event.get("detail") != null);
         if (error) {
             errorEvent = event;
@@ -157,6 +162,12 @@ public final class ResponsesStreamReader implements StreamReader {
     private void text(int item, String text) {
         if (!text.isEmpty()) {
             toldOfItem.merge(item, text.length(), Integer::sum);
+            told(halves.join(2 * item, text));
+        }
+    }
+
+    private void told(String text) {
+        if (!text.isEmpty()) {
             listener.onText(0, text);
         }
     }
@@ -164,6 +175,12 @@ public final class ResponsesStreamReader implements StreamReader {
     private void thinking(int item, String text) {
         if (!text.isEmpty()) {
             toldOfItem.merge(item, text.length(), Integer::sum);
+            thought(halves.join(2 * item + 1, text));
+        }
+    }
+
+    private void thought(String text) {
+        if (!text.isEmpty()) {
             listener.onPart(0, new ContentPart.Thinking(List.of(new ContentPart.Text(text)), null, true));
         }
     }
@@ -175,7 +192,7 @@ public final class ResponsesStreamReader implements StreamReader {
     }
 
     /** The item is whole: what of it has not been told follows. */
-    private void end(Map<?, ?> item, int index) {
+    private void end(Map<?, ?> item, int index) throws UnexpectedBodyException {
         if (!ended.add(index)) {
             return;
         }
@@ -205,7 +222,7 @@ public final class ResponsesStreamReader implements StreamReader {
         return whole.length() > told ? whole.substring(told) : "";
     }
 
-    private void conclude(Map<String, @Nullable Object> event) {
+    private void conclude(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
         if (!(event.get("response") instanceof Map<?, ?> response)) {
             errorEvent = event;
             return;
@@ -218,11 +235,16 @@ public final class ResponsesStreamReader implements StreamReader {
                 }
             }
         }
+        // Half a character whose other half has not come is handed out as it is.
+        toldOfItem.keySet().forEach(item -> {
+            told(halves.rest(2 * item));
+            thought(halves.rest(2 * item + 1));
+        });
         usage = ResponsesReader.usage(response);
         if (usage != null) {
             listener.onUsage(usage);
         }
-        if (response.get("error") instanceof Map<?, ?>) {
+        if (ResponsesReader.isError(response)) {
             errorEvent = JsonTree.object(response);
             return;
         }

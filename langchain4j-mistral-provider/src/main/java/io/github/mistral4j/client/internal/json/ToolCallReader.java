@@ -75,7 +75,7 @@ final class ToolCallReader {
             return parser.getText();
         }
         if (!token.isStructStart()) {
-            return "";
+            return token == JsonToken.VALUE_NULL ? "" : parser.getText();
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {

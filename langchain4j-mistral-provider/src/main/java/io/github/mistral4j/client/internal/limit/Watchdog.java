@@ -21,7 +21,7 @@ final class Watchdog implements Runnable {
 
     private static final long TICK_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
     private static final int IDLE_TICKS = 100;
-    private static final int MOST_ENDING = 512;
+    private static final int MOST_ENDING = 4_096;
 
     private static final Set<Watch> WATCHES = ConcurrentHashMap.newKeySet();
     private static final ExecutorService ENDING = new ThreadPoolExecutor(
@@ -77,7 +77,10 @@ final class Watchdog implements Runnable {
             LockSupport.parkNanos(TICK_NANOS);
             try {
                 idleTicks = WATCHES.isEmpty() ? idleTicks + 1 : 0;
-                look(System.nanoTime());
+                long now = System.nanoTime();
+                for (Watch watch : WATCHES) {
+                    look(watch, now);
+                }
             } catch (Throwable e) {
                 // Memory may be back at the next tick, and no other thread does this.
                 idleTicks = 0;
@@ -85,12 +88,15 @@ final class Watchdog implements Runnable {
         }
     }
 
-    private static void look(long now) {
-        for (Watch watch : WATCHES) {
+    // What goes wrong with one is tried again at the next tick and keeps nobody from looking at the others.
+    private static void look(Watch watch, long now) {
+        try {
             if (watch.isOver(now)) {
                 ENDING.execute(() -> end(watch));
                 WATCHES.remove(watch);
             }
+        } catch (Throwable e) {
+            // Such as no memory for a thread.
         }
     }
 

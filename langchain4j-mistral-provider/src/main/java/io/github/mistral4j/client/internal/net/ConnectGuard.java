@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import okhttp3.Call;
 import okhttp3.EventListener;
+import okhttp3.HttpUrl;
 
 /**
  * Ends a call that was cancelled while the name of its host was looked up, or between its TCP and its TLS handshake. OkHttp misses
@@ -17,11 +18,38 @@ final class ConnectGuard extends EventListener {
 
     private ConnectGuard() {}
 
+    // What may take long is no part of a turn.
+    @Override
+    public void proxySelectStart(Call call, HttpUrl url) {
+        overTurn(call);
+    }
+
+    @Override
+    public void dnsStart(Call call, String domainName) {
+        overTurn(call);
+    }
+
+    private static void overTurn(Call call) {
+        Passage passage = call.request().tag(Passage.class);
+        if (passage != null) {
+            passage.turn().over();
+        }
+    }
+
+    @Override
+    public void canceled(Call call) {
+        Passage passage = call.request().tag(Passage.class);
+        if (passage != null) {
+            passage.turn().giveUp();
+        }
+    }
+
     // From these points on a cancellation closes the socket.
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
         Passage passage = call.request().tag(Passage.class);
         if (passage != null) {
+            passage.turn().over();
             passage.connecting(proxy);
         }
         check(call);

@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /** One request on its way through OkHttp; it travels with it as a tag. */
 public interface Passage {
 
+    /** Of looking for a connection. */
+    Turn turn();
+
     /** A connection is about to be opened, to the server or to a proxy. */
     void connecting(Proxy proxy);
 

@@ -33,6 +33,7 @@ final class WireInterceptor implements Interceptor {
         if (passage == null) {
             return chain.proceed(chain.request());
         }
+        passage.turn().over();
         if (!idle.isUsable(chain)) {
             throw new NotSentException(Reason.STALE_CONNECTION);
         }
