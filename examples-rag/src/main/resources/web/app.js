@@ -20,7 +20,7 @@ async function start() {
   try {
     session = await api.session();
   } catch (problem) {
-    banner(`${problem.message} ${problem.nextStep}`);
+    banner(problem.message, ` ${problem.nextStep}`, "error");
     return;
   }
   totals = new Totals(session);
@@ -119,7 +119,8 @@ function showRunning(now) {
   if (hadFocus) (now ? byId("stop") : question).focus({ preventScroll: true });
 }
 
-function banner(title, text = "") {
+function banner(title, text, kind = "") {
+  byId("banner").className = `banner ${kind}`;
   byId("banner").replaceChildren(element("strong", {}, title), text);
   byId("banner").hidden = false;
 }

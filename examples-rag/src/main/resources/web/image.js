@@ -16,7 +16,8 @@ export function clearImage() {
 
 function attach(file) {
   if (file.size > LARGEST || !input.accept.split(",").includes(file.type)) {
-    show(`${file.name} is not a png, jpg, webp or gif of at most 8 MB.`);
+    clearImage();
+    show(`${file.name} is not attached: only png, jpg, webp and gif of at most 8 MB are.`, "error");
     return;
   }
   const reader = new FileReader();
@@ -27,7 +28,8 @@ function attach(file) {
   reader.readAsDataURL(file);
 }
 
-function show(text) {
+function show(text, kind = "") {
+  byId("attached").className = `attached ${kind}`;
   byId("attached-name").textContent = text;
   byId("attached").hidden = false;
 }

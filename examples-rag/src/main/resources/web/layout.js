@@ -15,6 +15,7 @@ export function layOut(lines, passage, label) {
   let open = null;
   let code = false;
   let before = null;
+  let inTable = false;
   for (const { number, text } of lines) {
     const within = passage !== null && number >= passage.firstLine && number <= passage.lastLine;
     if (within !== inHit) open = null;
@@ -35,7 +36,7 @@ export function layOut(lines, passage, label) {
     } else if (!text.trim()) {
       open = null;
     } else if (text.startsWith("|")) {
-      open = row(open, shown, text, add);
+      open = row(open, shown, text, add, inTable);
     } else if (text.startsWith("#")) {
       open = null;
       add(title(shown, text));
@@ -47,6 +48,7 @@ export function layOut(lines, passage, label) {
       add(made);
       open = { flows: true, length: text.length, text: made.lastChild };
     }
+    inTable = !code && text.startsWith("|");
   }
   return { elements: root, hit };
 }
@@ -72,11 +74,11 @@ function title(number, text) {
   return made;
 }
 
-/** The rows of a table that follow each other. */
-function row(open, number, text, add) {
+/** The rows of a table that follow each other; the end of a passage does not make a head of the next. */
+function row(open, number, text, add, inTable) {
   if (RULER.test(text.trim()) && text.includes("-")) return open;
   let table = open?.table;
-  const tag = table ? "td" : "th";
+  const tag = table || inTable ? "td" : "th";
   if (!table) {
     table = element("tbody");
     add(element("div", { class: "grid", tabindex: "0" }, element("table", {}, table)));

@@ -9,7 +9,9 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -57,8 +59,21 @@ public final class DocumentFolder {
         } catch (IOException e) {
             throw new DocumentException("Cannot list " + root + ": " + e.getMessage(), e);
         }
-        found.files.sort(Comparator.comparing(DocumentFile::name));
-        return new Listing(found.files, found.leftOut);
+        found.files.sort(Comparator.comparing(DocumentFile::name).thenComparing(DocumentFile::path));
+        found.leftOut.sort(Comparator.comparing(LeftOut::file));
+        return new Listing(distinct(found.files), found.leftOut);
+    }
+
+    /** Names in another encoding than the system's become the same when their letters are lost. */
+    private static List<DocumentFile> distinct(List<DocumentFile> files) {
+        Map<String, Integer> seen = new HashMap<>();
+        return files.stream()
+                .map(file -> {
+                    int same = seen.merge(file.name(), 1, Integer::sum);
+                    String name = same == 1 ? file.name() : file.name() + " (" + same + ")";
+                    return new DocumentFile(name, file.path(), file.bytes());
+                })
+                .toList();
     }
 
     private final class Collector extends SimpleFileVisitor<Path> {

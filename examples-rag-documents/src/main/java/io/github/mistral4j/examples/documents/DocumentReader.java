@@ -39,7 +39,8 @@ final class DocumentReader {
         } catch (DocumentException e) {
             throw new DocumentException(e.reason(), "Cannot read " + file.name() + ": " + e.getMessage() + ".", e);
         } catch (BlankDocumentException e) {
-            throw new DocumentException(Reason.NO_TEXT, "There is no text in " + file.name() + ".", e);
+            Reason reason = extension(file.path()).equals("pdf") ? Reason.NO_TEXT : Reason.EMPTY;
+            throw new DocumentException(reason, "There is no text in " + file.name() + ".", e);
         } catch (IOException | RuntimeException | StackOverflowError e) {
             throw new DocumentException(Reason.DAMAGED, "Cannot read " + file.name() + ": " + e.getMessage(), e);
         }

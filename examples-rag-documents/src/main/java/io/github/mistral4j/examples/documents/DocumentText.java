@@ -32,7 +32,7 @@ public record DocumentText(
 
     /** @throws BlankDocumentException when there is no text */
     Document toDocument() {
-        if (lines.stream().allMatch(line -> line.text().isBlank())) {
+        if (lines.stream().allMatch(line -> PlainText.isEmpty(line.text()))) {
             throw new BlankDocumentException();
         }
         Metadata metadata = new Metadata().put(UNIT, paged ? PAGE : "line");

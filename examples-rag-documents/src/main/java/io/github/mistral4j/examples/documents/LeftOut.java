@@ -24,6 +24,7 @@ public record LeftOut(String file, Reason reason, String detail) {
         NO_FILE("pipe, socket or device"),
         TOO_LARGE("larger than 64 MB"),
         NO_TEXT("no text, perhaps a scan"),
+        EMPTY("empty"),
         LOCKED("locked with a password"),
         BINARY("binary data, no text"),
         ENCODING("unknown encoding, save it as UTF-8"),

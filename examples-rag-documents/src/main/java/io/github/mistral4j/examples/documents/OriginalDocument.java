@@ -19,8 +19,7 @@ public final class OriginalDocument {
         Path root = folder.toAbsolutePath().normalize();
         Path path = root.resolve(name).normalize();
         if (!path.startsWith(root) || !DocumentReader.canRead(path) || !Files.isRegularFile(path)) {
-            throw new DocumentException(
-                    "There is no document " + name + " any more. Run ingest to bring the index up to date.");
+            return listed(folder, name);
         }
         try {
             if (!path.toRealPath().startsWith(root.toRealPath())) {
@@ -30,6 +29,17 @@ public final class OriginalDocument {
         } catch (IOException e) {
             throw new DocumentException("Cannot read " + name + ".", e);
         }
+    }
+
+    /** The name of a file can be another than its path: that of some is no valid text. */
+    private static OriginalDocument listed(Path folder, String name) {
+        return new DocumentFolder(folder)
+                .files().stream()
+                        .filter(file -> file.name().equals(name))
+                        .findFirst()
+                        .map(OriginalDocument::new)
+                        .orElseThrow(() -> new DocumentException("There is no document " + name
+                                + " any more. Run ingest to bring the index up to date."));
     }
 
     public DocumentText text() {

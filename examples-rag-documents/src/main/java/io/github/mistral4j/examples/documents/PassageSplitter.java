@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PassageSplitter implements DocumentSplitter {
 
     /** Part of an index's identity: a new version cuts differently, so old indexes are rebuilt. */
-    public static final int VERSION = 5;
+    public static final int VERSION = 6;
 
     /** All-MiniLM reads 256 word pieces; at about three characters each, this and the headings fit. */
     private static final int LONGEST = 700;
@@ -161,7 +161,9 @@ public final class PassageSplitter implements DocumentSplitter {
             }
             int first = collected.get(0).firstLine();
             int last = collected.get(collected.size() - 1).lastLine();
-            passages.add(new Passage(file, first, last, paged, heading, about, text));
+            if (!PlainText.isEmpty(text)) {
+                passages.add(new Passage(file, first, last, paged, heading, about, text));
+            }
             collected.clear();
         }
     }

@@ -33,6 +33,11 @@ public final class PlainText {
         return LINES.matcher(of(text)).replaceAll(" ");
     }
 
+    /** Whether there is nothing to read: no letter and no digit. Spaces that do not break and invisible signs are no text. */
+    static boolean isEmpty(String text) {
+        return text.codePoints().noneMatch(Character::isLetterOrDigit);
+    }
+
     private static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

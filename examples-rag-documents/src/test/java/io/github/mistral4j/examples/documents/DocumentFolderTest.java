@@ -26,6 +26,8 @@ import org.apache.pdfbox.pdmodel.font.Standard14Fonts;
 import org.apache.pdfbox.pdmodel.graphics.image.LosslessFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DocumentFolderTest {
 
@@ -87,6 +89,44 @@ class DocumentFolderTest {
                             "pipe.txt: pipe, socket or device",
                             "socket.md: pipe, socket or device");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"", "  \n", "\u00a0\n\u00a0", "\u200b\u2060", "\u0301", "...\n\n---\n", "| | |\n|---|---|\n| | |"
+            })
+    void a_document_with_nothing_to_read_is_empty_and_not_embedded(String text) throws IOException {
+        Files.writeString(folder.resolve("a.md"), text);
+        DocumentFile file = new DocumentFolder(folder).files().get(0);
+
+        assertThatThrownBy(() -> new PassageSplitter().split(file))
+                .isInstanceOfSatisfying(
+                        DocumentException.class, e -> assertThat(e.reason()).isEqualTo(Reason.EMPTY));
+
+        Files.writeString(folder.resolve("a.md"), "# A title\n\n" + text + "\n\n# Another\n\nA sentence.");
+        assertThat(new PassageSplitter().split(file)).extracting(Passage::text).containsExactly("A sentence.");
+    }
+
+    @Test
+    void names_that_are_no_valid_text_stay_apart_and_their_documents_can_be_opened() throws Exception {
+        String make =
+                "printf 'About walls.' > \"$(printf 'caf\\350.md')\"; printf 'About yards.' > \"$(printf 'caf\\351.md')\"";
+        assertThat(new ProcessBuilder("sh", "-c", make)
+                        .directory(folder.toFile())
+                        .start()
+                        .waitFor())
+                .isZero();
+
+        List<DocumentFile> files = new DocumentFolder(folder).files();
+
+        assertThat(files).extracting(DocumentFile::name).doesNotHaveDuplicates().hasSize(2);
+        assertThat(files)
+                .extracting(file -> OriginalDocument.in(folder, file.name())
+                        .text()
+                        .lines()
+                        .get(0)
+                        .text())
+                .containsExactly("About walls.", "About yards.");
     }
 
     @Test

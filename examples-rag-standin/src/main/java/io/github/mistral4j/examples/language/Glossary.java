@@ -90,7 +90,7 @@ public final class Glossary {
     /** A text word by word in English, for a model that knows no other language; unchanged when it is English. */
     public static String inEnglish(String text) {
         Language language = languageOf(text);
-        if (language == Language.ENGLISH) {
+        if (language == Language.ENGLISH || Language.words(text).isEmpty()) {
             return text;
         }
         return Language.words(text).stream()

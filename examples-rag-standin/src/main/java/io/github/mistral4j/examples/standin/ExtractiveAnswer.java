@@ -119,7 +119,8 @@ final class ExtractiveAnswer {
             return UNSURE + mark(scored.get(0).unit());
         }
         if (form == Form.STEPS) {
-            return list(near(scored, BEHIND_BEST).limit(MANY).toList());
+            List<Unit> facts = near(scored, BEHIND_BEST).limit(MANY).toList();
+            return list(facts) + otherwise(scored, facts, keywords, wanted);
         }
         Unit best = scored.get(0).unit();
         if (best.isCode()) {
@@ -136,11 +137,16 @@ final class ExtractiveAnswer {
                 .limit(FEW)
                 .toList();
         return quoted.stream().map(ExtractiveAnswer::mark).collect(Collectors.joining(" "))
-                + near(scored, SAME_SUBJECT)
-                        .filter(unit -> contradicts(unit, best, keywords, wanted))
-                        .findFirst()
-                        .map(unit -> OTHERWISE + mark(unit))
-                        .orElse("");
+                + otherwise(scored, quoted, keywords, wanted);
+    }
+
+    private static String otherwise(List<Scored> scored, List<Unit> quoted, Keywords keywords, Wanted wanted) {
+        Unit best = scored.get(0).unit();
+        return near(scored, SAME_SUBJECT)
+                .filter(unit -> !quoted.contains(unit) && contradicts(unit, best, keywords, wanted))
+                .findFirst()
+                .map(unit -> OTHERWISE + mark(unit))
+                .orElse("");
     }
 
     /** Of each passage what is most like the question, in the order of the passages: they come with the nearest first. */
@@ -173,7 +179,7 @@ final class ExtractiveAnswer {
         return !unit.file().equals(best.file())
                 && !subject.isEmpty()
                 && keywords.shared(unit.inContext()).contains(subject)
-                && wanted.differs(best.text(), unit.text());
+                && (wanted.differs(best.text(), unit.text()) || wanted.replaces(best.text(), unit.text()));
     }
 
     private static String list(List<Unit> units) {

@@ -22,7 +22,7 @@ final class Keywords {
     private static final Set<String> COMMON =
             Set.of(("the and for are does did can may how what which who when where why not with"
                             + " that this there from have has should will would must much many long was were show write give tell list"
-                            + " summarise summarize overview explain code point points short your you our any all one per buy today")
+                            + " agree document documents summarise summarize overview explain code point points short your you our any all one per buy today")
                     .split(" "));
 
     private final Map<String, Double> weights = new HashMap<>();

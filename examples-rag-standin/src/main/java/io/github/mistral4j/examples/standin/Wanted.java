@@ -18,6 +18,10 @@ enum Wanted {
     NUMBER("(?i)\\bhow many\\b", "(\\d+(?:[.,]\\d+)*)()"),
     ANYTHING("", "(?!)");
 
+    private static final Pattern CHANGE = Pattern.compile(
+            "(?iU)\\b(before|formerly|previously|instead of|raised|lowered|reduced|increased|changed|bisher|früher|statt|erhöht"
+                    + "|gesenkt|auparavant|au lieu de|désormais|porté|antes|en lugar de|sube|baja)\\b");
+
     private final Pattern question;
     private final Pattern quantity;
 
@@ -49,6 +53,17 @@ enum Wanted {
                     Set<String> shared = new HashSet<>(entry.getValue());
                     shared.retainAll(other.get(entry.getKey()));
                     return shared.isEmpty();
+                });
+    }
+
+    /** Whether a text gives the number of another as one that was: "32 nodes (before: 24)". */
+    boolean replaces(String before, String now) {
+        Map<String, Set<String>> old = quantities(before);
+        return CHANGE.matcher(now).find()
+                && quantities(now).entrySet().stream().anyMatch(entry -> {
+                    Set<String> shared = new HashSet<>(entry.getValue());
+                    shared.retainAll(old.getOrDefault(entry.getKey(), Set.of()));
+                    return !shared.isEmpty() && shared.size() < entry.getValue().size();
                 });
     }
 

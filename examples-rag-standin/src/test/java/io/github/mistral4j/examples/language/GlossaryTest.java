@@ -18,6 +18,7 @@ class GlossaryTest {
     void english_stays_as_it_is() {
         assertThat(Glossary.inEnglish("How long does the delivery take?"))
                 .isEqualTo("How long does the delivery take?");
+        assertThat(Glossary.inEnglish("¿?")).as("no word to put into English").isEqualTo("¿?");
     }
 
     @Test

@@ -146,6 +146,18 @@ class QuotesTest {
     }
 
     @Test
+    void a_number_that_was_replaced_is_shown_as_said_otherwise() {
+        String manual = passage(1, "manual.md:1-2", "Manual", "One Base serves at most 24 nodes in all.");
+        String release = passage(2, "release.md:1-2", "2.4.0", "New: a Base serves up to 32 nodes (before: 24).");
+
+        for (Form form : List.of(Form.SENTENCES, Form.STEPS)) {
+            assertThat(ask(form, "Do the documents agree on how many nodes one Base serves at most?", manual, release))
+                    .startsWith("One Base serves at most 24 nodes in all. [1]")
+                    .contains("New: a Base serves up to 32 nodes (before: 24). [2]");
+        }
+    }
+
+    @Test
     void the_form_is_what_the_instructions_say() {
         assertThat(Form.of("Answer with a short list of points, the most important first."))
                 .isEqualTo(Form.LIST);

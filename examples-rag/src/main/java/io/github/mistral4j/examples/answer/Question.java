@@ -20,7 +20,7 @@ public record Question(
 
     public Question {
         history = List.copyOf(history);
-        if (text.isBlank()) {
+        if (text.codePoints().noneMatch(Question::isVisible)) {
             throw new QuestionException("The question is empty.");
         }
         if (text.length() > LONGEST) {
@@ -30,6 +30,20 @@ public record Question(
         if (text.codePoints().anyMatch(point -> Character.getType(point) == Character.SURROGATE)) {
             throw new QuestionException("The question holds half a character (a lone surrogate).");
         }
+    }
+
+    /** Other than {@link String#isBlank} knows them, there are spaces that do not break and signs without width. */
+    private static boolean isVisible(int point) {
+        return switch (Character.getType(point)) {
+            case Character.SPACE_SEPARATOR,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR,
+                    Character.CONTROL,
+                    Character.FORMAT,
+                    Character.NON_SPACING_MARK,
+                    Character.ENCLOSING_MARK -> false;
+            default -> true;
+        };
     }
 
     public static Question of(String text) {

@@ -5,6 +5,7 @@ import dev.langchain4j.rag.content.ContentMetadata;
 import io.github.mistral4j.examples.documents.Passage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A passage that went into the prompt.
@@ -16,6 +17,10 @@ import java.util.List;
 public record Source(int number, Passage passage, double score, boolean suspicious) {
 
     private static final int EXCERPT = 160;
+    private static final Pattern RULER = Pattern.compile("(?m)^\\|[|:\\s-]+\\|$\\n?");
+    private static final Pattern ROW = Pattern.compile("(?m) *\\|? *\\n\\| *|^\\| *| *\\|$");
+    private static final Pattern CELL = Pattern.compile(" +\\| +");
+    private static final Pattern MARKUP = Pattern.compile("\\*\\*|`+(\\w+(?=\\n))?|(?m)^(- |#+ |> )");
 
     static List<Source> numbered(List<Content> passages) {
         List<Source> sources = new ArrayList<>();
@@ -27,9 +32,12 @@ public record Source(int number, Passage passage, double score, boolean suspicio
         return sources;
     }
 
-    /** The beginning, on one line. */
+    /** The beginning, on one line and without markup. */
     public String excerpt() {
-        String line = passage.text().replaceAll("\\s+", " ").strip();
+        String line = RULER.matcher(passage.text()).replaceAll("");
+        line = ROW.matcher(line.strip()).replaceAll("; ").replaceAll("^; |; $", "");
+        line = CELL.matcher(line).replaceAll(", ");
+        line = MARKUP.matcher(line).replaceAll("").replaceAll("\\s+", " ").strip();
         return line.length() <= EXCERPT ? line : line.substring(0, EXCERPT - 1).strip() + "…";
     }
 }

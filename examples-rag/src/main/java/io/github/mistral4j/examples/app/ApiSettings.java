@@ -3,6 +3,7 @@ package io.github.mistral4j.examples.app;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +34,10 @@ public record ApiSettings(
     public static final String BUILT_IN = "built-in";
 
     private static final int MAX_RETRIES = 2;
+    private static final int LAST_PORT = 65_535;
+
+    /** What people copy from an example, and slashes. */
+    private static final Pattern ENDPOINT = Pattern.compile("(/(chat/)?completions|/embeddings|/models)?/*$");
 
     /**
      * The server for embeddings.
@@ -97,15 +102,21 @@ public record ApiSettings(
         return "ApiSettings[key=" + (key == null ? "none" : "given") + ", baseUrl=" + baseUrl + "]";
     }
 
-    /** An address without a path means the usual one. */
+    /** An address without a path means the usual one, and that of an endpoint the one that it is under. */
     private static @Nullable String address(@Nullable String text) {
-        return text != null && isAddress(text) && URI.create(text).getRawPath().isEmpty() ? text + "/v1" : text;
+        if (text == null || !isAddress(text)) {
+            return text;
+        }
+        String bare = ENDPOINT.matcher(text).replaceFirst("");
+        return URI.create(bare).getRawPath().isEmpty() ? bare + "/v1" : bare;
     }
 
     static boolean isAddress(String text) {
         try {
             URI uri = URI.create(text);
-            return uri.getHost() != null && String.valueOf(uri.getScheme()).matches("(?i)https?");
+            return uri.getHost() != null
+                    && uri.getPort() <= LAST_PORT
+                    && String.valueOf(uri.getScheme()).matches("(?i)https?");
         } catch (IllegalArgumentException e) {
             return false;
         }

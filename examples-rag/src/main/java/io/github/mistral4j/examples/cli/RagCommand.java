@@ -114,7 +114,7 @@ public final class RagCommand implements Runnable {
         }
         String leftOut = LeftOut.summary(rag.ingested().leftOut());
         if (!leftOut.isEmpty()) {
-            screen.remark(leftOut);
+            screen.wrap(leftOut, screen.width()).forEach(screen::remark);
         }
         return rag;
     }

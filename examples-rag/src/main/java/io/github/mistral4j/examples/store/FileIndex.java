@@ -49,7 +49,10 @@ final class FileIndex implements PassageIndex {
             }
             return index;
         } catch (IOException e) {
-            throw new StoreException("Cannot read the index " + file + ". Delete it to have it made again.", e);
+            throw new StoreException(
+                    "Cannot read the index " + file
+                            + ". Delete it to have it made again, or name another cache folder in RAG_CACHE.",
+                    e);
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class QuestionTest {
 
@@ -18,6 +20,18 @@ class QuestionTest {
         assertThatThrownBy(() -> Question.of("What is \ud83d?"))
                 .isInstanceOf(QuestionException.class)
                 .hasMessageContaining("surrogate");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "\u00a0", "\u200b\ufeff", "\u202e \u2066", "\u0301", "\u2028\u3000", "\u0000"})
+    void a_question_that_nobody_can_see_is_empty(String text) {
+        assertThatThrownBy(() -> Question.of(text)).hasMessage("The question is empty.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"?", "¿?", "\ud83d\udc4d", "5", "\u00a0a"})
+    void a_short_one_is_not(String text) {
+        assertThat(Question.of(text).text()).isEqualTo(text);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.mistral4j.examples.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.mistral4j.examples.answer.Answer;
 import io.github.mistral4j.examples.answer.Question;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A server of one's own, as Ollama's or llama.cpp's. */
 class OwnServerTest {
@@ -91,16 +93,42 @@ class OwnServerTest {
         }
     }
 
-    @Test
-    void an_address_without_a_path_means_the_usual_one() {
-        assertThat(Settings.from(Map.of("MISTRAL_BASE_URL", "http://localhost:11434"))
+    @ParameterizedTest
+    @CsvSource({
+        "http://localhost:11434, http://localhost:11434/v1",
+        "http://localhost:11434/, http://localhost:11434/v1",
+        "http://localhost:11434/v1/, http://localhost:11434/v1",
+        "http://localhost:11434/v1/chat/completions, http://localhost:11434/v1",
+        "http://localhost:11434/v1/models/, http://localhost:11434/v1",
+        "https://gateway.example.com/mistral//, https://gateway.example.com/mistral",
+        "https://gateway.example.com/completions-api, https://gateway.example.com/completions-api"
+    })
+    void an_address_is_that_of_the_server_whatever_was_copied_of_it(String given, String used) {
+        assertThat(Settings.from(Map.of("MISTRAL_BASE_URL", given)).api().baseUrl())
+                .isEqualTo(used);
+        assertThat(Settings.from(Map.of("RAG_EMBEDDING_BASE_URL", given))
                         .api()
+                        .embeddings()
                         .baseUrl())
-                .isEqualTo("http://localhost:11434/v1");
-        assertThat(Settings.from(Map.of("MISTRAL_BASE_URL", "http://localhost/"))
-                        .api()
-                        .baseUrl())
-                .isEqualTo("http://localhost/");
+                .isEqualTo(used);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "localhost:11434",
+                "http://localhost:99999/v1",
+                "http://",
+                "ftp://x",
+                "http://a b/v1",
+                "http://[::1"
+            })
+    void what_is_no_address_is_said_to_be_none(String text) {
+        Settings settings = Settings.from(Map.of("MISTRAL_BASE_URL", text, "RAG_CACHE", cache.toString()));
+
+        assertThatThrownBy(() -> Rag.open(settings, IngestListener.SILENT))
+                .isInstanceOf(SettingsException.class)
+                .hasMessageStartingWith("MISTRAL_BASE_URL is not the address of a server: " + text);
     }
 
     @Test

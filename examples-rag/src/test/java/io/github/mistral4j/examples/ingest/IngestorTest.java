@@ -119,7 +119,7 @@ class IngestorTest {
         assertThat(report.unchanged()).isEqualTo(3);
         assertThat(report.leftOut())
                 .containsExactlyInAnyOrder(
-                        new LeftOut("empty.txt", LeftOut.Reason.NO_TEXT, ""),
+                        new LeftOut("empty.txt", LeftOut.Reason.EMPTY, ""),
                         new LeftOut("menu.txt", LeftOut.Reason.WINDOWS_1252, ""));
         assertThat(report.skipped()).isEqualTo(1);
     }

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
@@ -328,6 +329,19 @@ final class PageTest {
     }
 
     @Test
+    void a_row_behind_the_passage_is_no_head_of_a_table() {
+        page.open(served.url());
+        page.waitFor(READY);
+        page.evaluate("import('./layout.js').then(({ layOut }) => { const lines = ['| A |', '|---|', '| b |', '| c |']"
+                + ".map((text, at) => ({ number: at + 1, text }));"
+                + " const { elements } = layOut(lines, { firstLine: 1, lastLine: 3 }, '');"
+                + " const box = document.createElement('div'); box.append(...elements);"
+                + " document.title = [...box.querySelectorAll('th')].map((head) => head.textContent).join(); })");
+
+        page.waitFor("document.title === 'A'");
+    }
+
+    @Test
     void an_image_goes_with_the_question() {
         page.open(served.url());
         page.waitFor(READY);
@@ -345,6 +359,27 @@ final class PageTest {
         assertThat(page.evaluate("document.getElementById('attached').hidden").asBoolean())
                 .isTrue();
         assertThat(page.complaints()).isEmpty();
+    }
+
+    @Test
+    void an_image_that_cannot_be_sent_takes_the_place_of_none_and_has_the_colour_of_an_error() {
+        page.open(served.url());
+        page.waitFor(READY);
+        for (String type : List.of("image/png", "image/tiff")) {
+            page.evaluate("(() => { const data = new DataTransfer();"
+                    + " data.items.add(new File([new Uint8Array([1])], 'scan', {type: '" + type + "'}));"
+                    + " const input = document.getElementById('image'); input.files = data.files;"
+                    + " input.dispatchEvent(new Event('change')); })()");
+            page.waitFor("!document.getElementById('attached').hidden");
+        }
+
+        page.waitFor("document.getElementById('attached').classList.contains('error')");
+        assertThat(page.text("document.getElementById('attached').innerText")).contains("scan is not attached");
+
+        type("How long is the warranty?");
+
+        page.waitFor("document.querySelector('#conversation .facts')");
+        assertThat(page.text("document.querySelector('article').innerText")).doesNotContain("With the image");
     }
 
     /** The focus goes back to where the document was opened a moment after it is closed. */
