@@ -1,10 +1,12 @@
 package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.api.ChatCompletionResponse;
+import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ErrorFields;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import java.io.InputStream;
@@ -22,6 +24,11 @@ interface Answer<T> {
         return maxAnswerSize;
     }
 
+    /** What the bytes take in memory until the answer is there; null when they are not kept. */
+    default @Nullable AnswerWeight weight() {
+        return AnswerWeight.VALUES;
+    }
+
     /** The whole-call limit was reached; told on a thread of its own while another one reads. */
     default void timeIsUp() {}
 
@@ -32,6 +39,24 @@ interface Answer<T> {
      */
     static <T> Answer<MistralResponse<T>> json(String promised, AnswerReader<T> reader) {
         return (body, info, redaction) -> new MistralResponse<>(value(promised, reader, body, info, redaction), info);
+    }
+
+    /** Embeddings of so many inputs. */
+    static Answer<MistralResponse<EmbeddingsResponse>> embeddings(int inputs) {
+        Answer<MistralResponse<EmbeddingsResponse>> json =
+                json("a list of embeddings", AnswerReader.embeddings(inputs));
+        return new Answer<>() {
+            @Override
+            public MistralResponse<EmbeddingsResponse> read(BufferedSource body, ResponseInfo info, Redaction redaction)
+                    throws IOException {
+                return json.read(body, info, redaction);
+            }
+
+            @Override
+            public AnswerWeight weight() {
+                return AnswerWeight.NUMBERS;
+            }
+        };
     }
 
     /** A completion of chat or of a gap in code. */
@@ -59,6 +84,11 @@ interface Answer<T> {
             @Override
             public long longest(long maxAnswerSize) {
                 return Long.MAX_VALUE;
+            }
+
+            @Override
+            public @Nullable AnswerWeight weight() {
+                return null;
             }
         };
     }

@@ -2,13 +2,16 @@ package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.limit.Durations;
+import io.github.mistral4j.client.internal.limit.MemoryShare;
 import io.github.mistral4j.client.internal.limit.Watch;
+import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.FirstConnection;
 import io.github.mistral4j.client.internal.net.NotSentException;
 import io.github.mistral4j.client.internal.net.Passage;
 import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.net.Turn;
+import io.github.mistral4j.client.internal.net.WeighedSource;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
@@ -221,15 +224,17 @@ final class HttpExchange implements Passage, AutoCloseable {
      * Reads the body, with the idle limit whenever the reader waits for bytes of it.
      *
      * @param longest how many bytes it may have
+     * @param weight what these take in memory, null when they are not kept
      */
-    <T> T read(Reader<T> reader, long longest) {
+    <T> T read(Reader<T> reader, long longest, @Nullable AnswerWeight weight) {
         Response answer = response;
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }
         part = TimeLimit.IDLE;
-        try {
-            return reader.read(Okio.buffer(new WatchedSource(decoded(answer), longest)));
+        try (MemoryShare share = new MemoryShare()) {
+            Source body = new WatchedSource(decoded(answer), longest);
+            return reader.read(Okio.buffer(weight == null ? body : new WeighedSource(body, weight, share)));
         } catch (IOException e) {
             throw ended(e);
         } catch (MistralCancelledException e) {

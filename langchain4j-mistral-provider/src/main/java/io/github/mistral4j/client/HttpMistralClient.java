@@ -80,12 +80,14 @@ final class HttpMistralClient implements MistralClient {
 
     private final Calls calls;
     private final Server server;
+    private final long maxAnswerSize;
     private final HttpUrl chat;
     private final HttpUrl embeddings;
 
     HttpMistralClient(Endpoints endpoints, CallerContext context) {
         this.calls = new Calls(endpoints, context);
         this.server = endpoints.at(0).server();
+        this.maxAnswerSize = endpoints.at(0).maxAnswerSize();
         this.chat = server.url("chat/completions");
         this.embeddings = server.url("embeddings");
     }
@@ -102,8 +104,8 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
-        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
-        StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
+        StreamDelivery<ChatStreamListener> delivery = delivery(listener);
+        ChatDelivery chunks = new ChatDelivery(delivery);
         return calls.stream(chatCall(request, true), delivery, body -> new ChatStreamReader(body, chunks));
     }
 
@@ -119,8 +121,8 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
-        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
-        StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
+        StreamDelivery<ChatStreamListener> delivery = delivery(listener);
+        ChatDelivery chunks = new ChatDelivery(delivery);
         return calls.stream(responsesCall(request, true), delivery, body -> new ResponsesStreamReader(body, chunks));
     }
 
@@ -142,8 +144,8 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralStream streamFim(FimCompletionRequest request, ChatStreamListener listener) {
-        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(requireNonNull(listener, "listener"));
-        StreamDelivery.Chat chunks = new StreamDelivery.Chat(delivery);
+        StreamDelivery<ChatStreamListener> delivery = delivery(listener);
+        ChatDelivery chunks = new ChatDelivery(delivery);
         return calls.stream(fimCall(request, true).streamed(), delivery, body -> new ChatStreamReader(body, chunks));
     }
 
@@ -405,13 +407,15 @@ final class HttpMistralClient implements MistralClient {
     }
 
     private static Answer<MistralResponse<EmbeddingsResponse>> embeddingsOf(EmbeddingsRequest request) {
-        return Answer.json(
-                "a list of embeddings", AnswerReader.embeddings(request.input().size()));
+        return Answer.embeddings(request.input().size());
+    }
+
+    private <L extends MistralStream.Listener> StreamDelivery<L> delivery(L listener) {
+        return new StreamDelivery<>(requireNonNull(listener, "listener"), maxAnswerSize);
     }
 
     private <E> MistralStream stream(ApiCall call, MistralStream.EventListener<E> listener, EventReaders<E> readers) {
-        StreamDelivery<MistralStream.EventListener<E>> delivery =
-                new StreamDelivery<>(requireNonNull(listener, "listener"));
+        StreamDelivery<MistralStream.EventListener<E>> delivery = delivery(listener);
         Consumer<E> events = event -> delivery.deliver((to, choice, value) -> to.onEvent(value), 0, event);
         return calls.stream(call.streamed(), delivery, body -> readers.open(body, events));
     }

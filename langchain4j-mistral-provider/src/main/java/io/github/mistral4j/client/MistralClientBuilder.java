@@ -248,7 +248,9 @@ public final class MistralClientBuilder {
 
     /**
      * How many bytes the JSON of one answer may have, after decompression; a longer one is a {@link MistralResponseException}.
-     * The default is 64 MiB. Streams are read piece by piece and files as they are wanted, both without this limit.
+     * The default is 64 MiB. Of a stream the text of all pieces counts, and one event may have 16 MiB. Files are read as they are
+     * wanted, without this limit. All answers that are being read may take a quarter of the JVM's heap together; beyond it those that are
+     * not small fail in the same way.
      */
     public MistralClientBuilder maxAnswerSize(long bytes) {
         if (bytes <= 0) {

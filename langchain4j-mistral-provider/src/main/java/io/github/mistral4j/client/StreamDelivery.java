@@ -1,14 +1,7 @@
 package io.github.mistral4j.client;
 
-import io.github.mistral4j.client.api.ChatChunkListener;
-import io.github.mistral4j.client.api.ContentPart;
-import io.github.mistral4j.client.api.FinishReason;
-import io.github.mistral4j.client.api.TokenLogprob;
-import io.github.mistral4j.client.api.ToolCall;
-import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.limit.MemoryShare;
 import io.github.mistral4j.client.internal.limit.WaitsInside;
-import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,15 +21,40 @@ final class StreamDelivery<L extends MistralStream.Listener> {
     private static final Set<Thread.State> WAITING =
             Set.of(Thread.State.BLOCKED, Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
+    /** What a piece may take in memory for each of its characters, until the answer is put together. */
+    private static final int WEIGHT = 4;
+
     private final L listener;
+    private final long maxAnswerSize;
+    private final MemoryShare share = new MemoryShare();
+    private long kept;
+    private @Nullable ResponseInfo info;
     private final AtomicBoolean inside = new AtomicBoolean();
     private volatile boolean stopped;
     private volatile @Nullable Thread thread;
     /** Of the delivering thread. */
     private boolean ended;
 
-    StreamDelivery(L listener) {
+    StreamDelivery(L listener, long maxAnswerSize) {
         this.listener = listener;
+        this.maxAnswerSize = maxAnswerSize;
+    }
+
+    /** So many bytes more are going to be kept by who hears of them. */
+    void keep(long bytes) {
+        kept += bytes;
+        if (kept > maxAnswerSize) {
+            throw new MistralResponseException(
+                    "the answer is longer than maxAnswerSize of " + maxAnswerSize + " bytes", info, null);
+        }
+        if (!share.holds(WEIGHT * kept)) {
+            throw new MistralResponseException(
+                    "the answer is too long for the memory that answers may take", info, null);
+        }
+    }
+
+    void release() {
+        share.close();
     }
 
     /** The current thread is the one that delivers. */
@@ -92,8 +110,9 @@ final class StreamDelivery<L extends MistralStream.Listener> {
         }
     }
 
-    void open(ResponseInfo info) {
-        deliver((L to, int choice, ResponseInfo value) -> to.onOpen(value), 0, info);
+    void open(ResponseInfo opened) {
+        info = opened;
+        deliver((L to, int choice, ResponseInfo value) -> to.onOpen(value), 0, opened);
     }
 
     void complete() {
@@ -111,54 +130,5 @@ final class StreamDelivery<L extends MistralStream.Listener> {
     private void end(Runnable last) {
         ended = true;
         last.run();
-    }
-
-    /** The chunks of a chat completion on their way through a delivery. */
-    record Chat(StreamDelivery<ChatStreamListener> to) implements ChatChunkListener {
-
-        @Override
-        public void onStart(@Nullable String id, @Nullable String model, @Nullable Long created) {
-            to.deliver((listener, choice, nothing) -> listener.onStart(id, model, created), 0, "");
-        }
-
-        @Override
-        public void onText(int choice, String text) {
-            to.deliver(ChatChunkListener::onText, choice, text);
-        }
-
-        @Override
-        public void onPart(int choice, ContentPart part) {
-            to.deliver(ChatChunkListener::onPart, choice, part);
-        }
-
-        @Override
-        public void onToolCall(int choice, ToolCall call) {
-            to.deliver(ChatChunkListener::onToolCall, choice, call);
-        }
-
-        @Override
-        public void onLogprobs(int choice, List<TokenLogprob> logprobs) {
-            to.deliver(ChatChunkListener::onLogprobs, choice, logprobs);
-        }
-
-        @Override
-        public void onPromptLogprobs(int choice, List<TokenLogprob> logprobs) {
-            to.deliver(ChatChunkListener::onPromptLogprobs, choice, logprobs);
-        }
-
-        @Override
-        public void onFinish(int choice, FinishReason reason) {
-            to.deliver(ChatChunkListener::onFinish, choice, reason);
-        }
-
-        @Override
-        public void onUsage(Usage usage) {
-            to.deliver((listener, choice, value) -> listener.onUsage(value), 0, usage);
-        }
-
-        @Override
-        public void onUnknownEvent(Map<String, @Nullable Object> event) {
-            to.deliver((listener, choice, value) -> listener.onUnknownEvent(value), 0, event);
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.mistral4j.client;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.secrets.Redaction;
@@ -54,6 +55,8 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
         } catch (Throwable e) {
             fail(new MistralCancelledException(
                     "the stream was ended by an unexpected " + e.getClass().getName(), null, e));
+        } finally {
+            delivery.release();
         }
     }
 
@@ -69,6 +72,11 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     @Override
     public long longest(long maxAnswerSize) {
         return Long.MAX_VALUE;
+    }
+
+    @Override
+    public @Nullable AnswerWeight weight() {
+        return null;
     }
 
     @Override

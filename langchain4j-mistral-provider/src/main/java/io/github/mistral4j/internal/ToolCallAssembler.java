@@ -6,10 +6,12 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,12 @@ final class ToolCallAssembler {
     private final AnswerEvents events;
     private final List<AssembledToolCall> calls = new ArrayList<>(0);
     private final Map<Integer, AssembledToolCall> byIndex = new HashMap<>();
+    private final Map<Key, AssembledToolCall> byId = new HashMap<>();
+    /** Those that got a piece since the last one began, in the order in which they began. */
+    private final SortedSet<AssembledToolCall> grown =
+            new TreeSet<>(Comparator.comparingInt(AssembledToolCall::position));
+
+    private record Key(String id, @Nullable Integer index) {}
 
     ToolCallAssembler(AnswerEvents events) {
         this.events = events;
@@ -32,7 +40,12 @@ final class ToolCallAssembler {
         if (call == null) {
             return;
         }
+        grown.add(call);
         String fragment = call.add(delta);
+        String id = call.id();
+        if (id != null && id.equals(delta.id())) {
+            byId.put(new Key(id, call.index()), call);
+        }
         if (!fragment.isEmpty() && call.hasName()) {
             events.partialToolCall(PartialToolCall.builder()
                     .index(call.position())
@@ -76,22 +89,14 @@ final class ToolCallAssembler {
 
     // Servers that number no call, or all alike, tell the fragments of two calls apart by the id alone.
     private @Nullable AssembledToolCall unfinished(ToolCall delta) {
-        if (delta.id() == null) {
-            return null;
-        }
-        for (AssembledToolCall call : calls) {
-            if (delta.id().equals(call.id())
-                    && Objects.equals(delta.index(), call.index())
-                    && !call.hasWholeArguments()) {
-                return call;
-            }
-        }
-        return null;
+        AssembledToolCall call = delta.id() == null ? null : byId.get(new Key(delta.id(), delta.index()));
+        return call == null || call.hasWholeArguments() ? null : call;
     }
 
     private AssembledToolCall begin(@Nullable Integer index) {
         // One without all its arguments may get more of them: some servers send the fragments of two calls in turn.
-        calls.stream().filter(AssembledToolCall::hasWholeArguments).forEach(this::complete);
+        grown.stream().filter(AssembledToolCall::hasWholeArguments).forEach(this::complete);
+        grown.clear();
         AssembledToolCall call = new AssembledToolCall(calls.size(), index);
         calls.add(call);
         if (index != null) {

@@ -57,7 +57,7 @@ class DependencyDirectionTest {
             .whereLayer("net")
             .mayOnlyBeAccessedByLayers("client")
             .whereLayer("limit")
-            .mayOnlyBeAccessedByLayers("client", "internal")
+            .mayOnlyBeAccessedByLayers("client", "internal", "json", "net")
             .whereLayer("threads")
             .mayOnlyBeAccessedByLayers("client", "limit")
             .whereLayer("secrets")

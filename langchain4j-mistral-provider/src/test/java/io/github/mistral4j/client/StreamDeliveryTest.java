@@ -19,7 +19,7 @@ class StreamDeliveryTest {
                 Thread.onSpinWait();
             }
         });
-        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener);
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener, Long.MAX_VALUE);
         deliver(delivery);
         await(onItsWay);
 
@@ -37,7 +37,7 @@ class StreamDeliveryTest {
             inHandler.countDown();
             await(cancelled);
         });
-        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener);
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener, Long.MAX_VALUE);
         Thread thread = deliver(delivery);
         await(inHandler);
         Eventually.that("the handler waits", () -> thread.getState() == Thread.State.TIMED_WAITING);
@@ -55,7 +55,7 @@ class StreamDeliveryTest {
     @Test
     void nothing_is_delivered_once_it_was_told_to_stop() throws InterruptedException {
         Listener listener = new Listener(() -> {});
-        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener);
+        StreamDelivery<ChatStreamListener> delivery = new StreamDelivery<>(listener, Long.MAX_VALUE);
 
         delivery.stop();
         deliver(delivery).join();
@@ -68,7 +68,7 @@ class StreamDeliveryTest {
         Thread thread = new Thread(() -> {
             delivery.begin();
             try {
-                new StreamDelivery.Chat(delivery).onText(0, "x");
+                new ChatDelivery(delivery).onText(0, "x");
             } catch (MistralCancelledException e) {
                 // told to stop
             }

@@ -49,7 +49,7 @@ final class MissingKeyFailureAnalyzer extends AbstractFailureAnalyzer<NoSuchBean
                         .filter(Objects::nonNull)
                         .findFirst()
                         .orElse(null);
-        if (group == null || cause.getNumberOfBeansFound() > 0) {
+        if (type == null || group == null || cause.getNumberOfBeansFound() > 0) {
             return null;
         }
         boolean named = OnMistralGroup.isSet(environment, group, "model-name");

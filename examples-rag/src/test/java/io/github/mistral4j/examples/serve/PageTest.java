@@ -104,7 +104,7 @@ final class PageTest {
         assertThat(inView.asBoolean()).as("the passage is in view").isTrue();
 
         page.press("Escape");
-        page.waitFor("!document.getElementById('reader').open");
+        page.waitFor("!document.body.classList.contains('reading')");
         assertThat(page.text("document.activeElement.className")).isEqualTo("mark");
         assertThat(page.complaints()).isEmpty();
     }
@@ -352,7 +352,8 @@ final class PageTest {
         // Escape would only hide the card of a passage that is still there.
         page.waitFor("document.getElementById('card').hidden");
         page.press("Escape");
-        page.waitFor("!document.getElementById('reader').open");
+        // Only then the focus is back; it would be taken away from what is typed next.
+        page.waitFor("!document.body.classList.contains('reading')");
     }
 
     private void assertAccessible(String state) throws IOException {

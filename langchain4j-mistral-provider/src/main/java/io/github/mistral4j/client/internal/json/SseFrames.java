@@ -1,5 +1,6 @@
 package io.github.mistral4j.client.internal.json;
 
+import io.github.mistral4j.client.internal.limit.MemoryShare;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
@@ -20,7 +21,12 @@ final class SseFrames extends InputStream {
     private static final byte[] DATA = {'d', 'a', 't', 'a'};
     private static final byte[] EVENT = {'e', 'v', 'e', 'n', 't'};
     private static final byte[] ERROR = {'e', 'r', 'r', 'o', 'r'};
-    private static final int LONGEST_EVENT = 256 * 1024 * 1024;
+    private static final int LONGEST_EVENT = 16 * 1024 * 1024;
+    /** What an event may take in memory for each of its bytes: two buffers, and the objects that it describes. */
+    private static final int WEIGHT = 16;
+
+    private final MemoryShare share = new MemoryShare();
+    private long held;
 
     private final BufferedSource source;
     private byte[] input = new byte[8_192];
@@ -184,7 +190,7 @@ final class SseFrames extends InputStream {
             throw tooLong();
         }
         if (needed > frame.length) {
-            frame = Arrays.copyOf(frame, Math.max(needed, frame.length * 2));
+            frame = larger(frame, needed);
         }
         if (joined) {
             frame[frameEnd++] = '\n';
@@ -223,6 +229,20 @@ final class SseFrames extends InputStream {
         }
     }
 
+    private byte[] larger(byte[] buffer, int needed) throws UnexpectedBodyException {
+        int length = Math.max(needed, buffer.length * 2);
+        held += (long) WEIGHT * (length - buffer.length);
+        if (!share.holds(held)) {
+            throw new UnexpectedBodyException("an event is too long for the memory that answers may take");
+        }
+        return Arrays.copyOf(buffer, length);
+    }
+
+    @Override
+    public void close() {
+        share.close();
+    }
+
     private static UnexpectedBodyException tooLong() {
         return new UnexpectedBodyException("an event is longer than " + LONGEST_EVENT + " bytes");
     }
@@ -239,7 +259,7 @@ final class SseFrames extends InputStream {
             if (limit >= LONGEST_EVENT) {
                 throw tooLong();
             }
-            input = Arrays.copyOf(input, limit * 2);
+            input = larger(input, limit * 2);
         }
         int count = receive();
         if (count < 0) {
