@@ -46,7 +46,9 @@ public final class ToolNames {
         }
     }
 
-    String wireName(String name) {
+    /** A call of a history may have no name. */
+    String wireName(@Nullable String ownName) {
+        String name = ownName == null ? "" : ownName;
         return ACCEPTED.matcher(name).matches() ? name : computed.computeIfAbsent(name, this::compute);
     }
 
