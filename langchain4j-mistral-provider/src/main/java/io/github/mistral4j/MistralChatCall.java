@@ -80,7 +80,11 @@ record MistralChatCall(ChatCompletionRequest request, ToolNames toolNames, boole
     }
 
     private static boolean gaveUp(List<ChatChoice> choices) {
-        return choices.stream()
-                .anyMatch(choice -> choice.index() == 0 && FinishReason.ERROR.equals(choice.finishReason()));
+        for (ChatChoice choice : choices) {
+            if (choice.index() == 0 && FinishReason.ERROR.equals(choice.finishReason())) {
+                return true;
+            }
+        }
+        return false;
     }
 }

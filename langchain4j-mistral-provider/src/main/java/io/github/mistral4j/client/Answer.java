@@ -1,5 +1,6 @@
 package io.github.mistral4j.client;
 
+import io.github.mistral4j.client.api.ChatChoice;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.FinishReason;
@@ -65,9 +66,11 @@ interface Answer<T> {
         Answer<MistralResponse<ChatCompletionResponse>> json = json(promised, reader);
         return (body, info, redaction) -> {
             MistralResponse<ChatCompletionResponse> response = json.read(body, info, redaction);
-            response.body().choices().stream()
-                    .filter(choice -> choice.index() == 0)
-                    .forEach(choice -> judge(choice.finishReason(), info));
+            for (ChatChoice choice : response.body().choices()) {
+                if (choice.index() == 0) {
+                    judge(choice.finishReason(), info);
+                }
+            }
             return response;
         };
     }

@@ -47,36 +47,40 @@ import org.jspecify.annotations.Nullable;
 final class HttpMistralClient implements MistralClient {
 
     private static final Answer<MistralResponse<ChatCompletionResponse>> CHAT =
-            Answer.completion("a chat completion", AnswerReader.CHAT);
-    private static final Answer<MistralResponse<ChatCompletionResponse>> RESPONSE =
-            Answer.completion("a response", AnswerReader.RESPONSE);
-    private static final Answer<MistralResponse<Integer>> INPUT_TOKENS =
-            Answer.json("a count of tokens", AnswerReader.INPUT_TOKENS);
-    private static final Answer<MistralResponse<ChatCompletionResponse>> FIM =
-            Answer.completion("a completion", AnswerReader.CHAT);
-    private static final Answer<MistralResponse<Moderations>> MODERATIONS =
-            Answer.json("a moderation", AnswerReader.tree(ModerationJson::moderations));
-    private static final Answer<MistralResponse<Classifications>> CLASSIFICATIONS =
-            Answer.json("a classification", AnswerReader.tree(ModerationJson::classifications));
-    private static final Answer<MistralResponse<Transcription>> TRANSCRIPTION =
-            Answer.json("a transcription", AnswerReader.tree(AudioJson::transcription));
-    private static final Answer<MistralResponse<Speech>> SPEECH =
-            Answer.json("speech", AnswerReader.tree(AudioJson::speech));
-    private static final Answer<MistralResponse<Ocr>> OCR =
-            Answer.json("a document that was read", AnswerReader.tree(OcrJson::answer));
-    private static final Answer<MistralResponse<FileObject>> FILE =
-            Answer.json("a file", AnswerReader.tree(FileJson::file));
-    private static final Answer<MistralResponse<FileObject.Page>> FILES =
-            Answer.json("a list of files", AnswerReader.tree(FileJson::page));
-    private static final Answer<MistralResponse<FileObject.SignedUrl>> FILE_URL =
-            Answer.json("an address", AnswerReader.tree(FileJson::url));
-    private static final Answer<MistralResponse<BatchJob>> BATCH =
-            Answer.json("a batch job", AnswerReader.tree(BatchJson::job));
-    private static final Answer<MistralResponse<BatchJob.Page>> BATCHES =
-            Answer.json("a list of batch jobs", AnswerReader.tree(BatchJson::page));
-    private static final Answer<MistralResponse<List<ModelCard>>> MODELS =
-            Answer.json("a list of models", AnswerReader.MODELS);
-    private static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.MODEL);
+            Answer.completion("a chat completion", AnswerReader.chat());
+
+    /** Of what an application may never ask for, and then need not load. */
+    private static final class Answers {
+        static final Answer<MistralResponse<ChatCompletionResponse>> RESPONSE =
+                Answer.completion("a response", AnswerReader.response());
+        static final Answer<MistralResponse<Integer>> INPUT_TOKENS =
+                Answer.json("a count of tokens", AnswerReader.inputTokens());
+        static final Answer<MistralResponse<ChatCompletionResponse>> FIM =
+                Answer.completion("a completion", AnswerReader.chat());
+        static final Answer<MistralResponse<Moderations>> MODERATIONS =
+                Answer.json("a moderation", AnswerReader.tree(ModerationJson::moderations));
+        static final Answer<MistralResponse<Classifications>> CLASSIFICATIONS =
+                Answer.json("a classification", AnswerReader.tree(ModerationJson::classifications));
+        static final Answer<MistralResponse<Transcription>> TRANSCRIPTION =
+                Answer.json("a transcription", AnswerReader.tree(AudioJson::transcription));
+        static final Answer<MistralResponse<Speech>> SPEECH =
+                Answer.json("speech", AnswerReader.tree(AudioJson::speech));
+        static final Answer<MistralResponse<Ocr>> OCR =
+                Answer.json("a document that was read", AnswerReader.tree(OcrJson::answer));
+        static final Answer<MistralResponse<FileObject>> FILE =
+                Answer.json("a file", AnswerReader.tree(FileJson::file));
+        static final Answer<MistralResponse<FileObject.Page>> FILES =
+                Answer.json("a list of files", AnswerReader.tree(FileJson::page));
+        static final Answer<MistralResponse<FileObject.SignedUrl>> FILE_URL =
+                Answer.json("an address", AnswerReader.tree(FileJson::url));
+        static final Answer<MistralResponse<BatchJob>> BATCH =
+                Answer.json("a batch job", AnswerReader.tree(BatchJson::job));
+        static final Answer<MistralResponse<BatchJob.Page>> BATCHES =
+                Answer.json("a list of batch jobs", AnswerReader.tree(BatchJson::page));
+        static final Answer<MistralResponse<List<ModelCard>>> MODELS =
+                Answer.json("a list of models", AnswerReader.models());
+        static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.model());
+    }
 
     private final Calls calls;
     private final Server server;
@@ -111,12 +115,12 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<ChatCompletionResponse> responses(ChatCompletionRequest request) {
-        return calls.run(responsesCall(request, false), RESPONSE);
+        return calls.run(responsesCall(request, false), Answers.RESPONSE);
     }
 
     @Override
     public CompletableFuture<MistralResponse<ChatCompletionResponse>> responsesAsync(ChatCompletionRequest request) {
-        return calls.runAsync(responsesCall(request, false), RESPONSE);
+        return calls.runAsync(responsesCall(request, false), Answers.RESPONSE);
     }
 
     @Override
@@ -134,12 +138,12 @@ final class HttpMistralClient implements MistralClient {
                         RequestJson.inputTokens(request))
                 .ofModel(request.model())
                 .hiding(texts -> RequestInputs.of(request, texts));
-        return calls.run(call, INPUT_TOKENS);
+        return calls.run(call, Answers.INPUT_TOKENS);
     }
 
     @Override
     public MistralResponse<ChatCompletionResponse> fim(FimCompletionRequest request) {
-        return calls.run(fimCall(request, false), FIM);
+        return calls.run(fimCall(request, false), Answers.FIM);
     }
 
     @Override
@@ -162,30 +166,31 @@ final class HttpMistralClient implements MistralClient {
     @Override
     public MistralResponse<Moderations> moderate(String model, List<String> texts) {
         return calls.run(
-                tree("moderations", model, ModerationJson.texts(model, texts)).hiding(texts::forEach), MODERATIONS);
+                tree("moderations", model, ModerationJson.texts(model, texts)).hiding(texts::forEach),
+                Answers.MODERATIONS);
     }
 
     @Override
     public MistralResponse<Moderations> moderateChat(String model, List<List<Message>> conversations) {
         ApiCall call = tree("chat/moderations", model, ModerationJson.conversations(model, conversations));
-        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), MODERATIONS);
+        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), Answers.MODERATIONS);
     }
 
     @Override
     public MistralResponse<Classifications> classify(String model, List<String> texts) {
         ApiCall call = tree("classifications", model, ModerationJson.texts(model, texts));
-        return calls.run(call.hiding(texts::forEach), CLASSIFICATIONS);
+        return calls.run(call.hiding(texts::forEach), Answers.CLASSIFICATIONS);
     }
 
     @Override
     public MistralResponse<Classifications> classifyChat(String model, List<List<Message>> conversations) {
         ApiCall call = tree("chat/classifications", model, ModerationJson.classified(model, conversations));
-        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), CLASSIFICATIONS);
+        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), Answers.CLASSIFICATIONS);
     }
 
     @Override
     public MistralResponse<Transcription> transcribe(Transcription.Request request) {
-        return calls.run(transcriptionCall(request, false), TRANSCRIPTION);
+        return calls.run(transcriptionCall(request, false), Answers.TRANSCRIPTION);
     }
 
     @Override
@@ -218,7 +223,7 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<Speech> speak(Speech.Request request) {
-        return calls.run(speechCall(request, false), SPEECH);
+        return calls.run(speechCall(request, false), Answers.SPEECH);
     }
 
     @Override
@@ -253,24 +258,24 @@ final class HttpMistralClient implements MistralClient {
                     RequestInputs.of(request.document(), texts);
                     RequestInputs.ofTree(request.options().get("document_annotation_prompt"), texts);
                 }),
-                OCR);
+                Answers.OCR);
     }
 
     @Override
     public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose) {
         MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
         return calls.run(
-                ApiCall.form(server.url("files"), "files", form, file).once().stayingHome(), FILE);
+                ApiCall.form(server.url("files"), "files", form, file).once().stayingHome(), Answers.FILE);
     }
 
     @Override
     public MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
-        return calls.run(ApiCall.get(paged("files", page, pageSize), "files").stayingHome(), FILES);
+        return calls.run(ApiCall.get(paged("files", page, pageSize), "files").stayingHome(), Answers.FILES);
     }
 
     @Override
     public MistralResponse<FileObject> getFile(String id) {
-        return calls.run(ApiCall.get(server.url("files", named(id)), "files").stayingHome(), FILE);
+        return calls.run(ApiCall.get(server.url("files", named(id)), "files").stayingHome(), Answers.FILE);
     }
 
     @Override
@@ -297,7 +302,7 @@ final class HttpMistralClient implements MistralClient {
                 .addPathSegment("url")
                 .addQueryParameter("expiry", String.valueOf(hours))
                 .build();
-        return calls.run(ApiCall.get(url, "files/url").stayingHome(), FILE_URL);
+        return calls.run(ApiCall.get(url, "files/url").stayingHome(), Answers.FILE_URL);
     }
 
     @Override
@@ -309,7 +314,7 @@ final class HttpMistralClient implements MistralClient {
                             Object messages = item.body().get("messages");
                             RequestInputs.ofTree(messages == null ? item.body().get("input") : messages, texts);
                         })),
-                BATCH);
+                Answers.BATCH);
     }
 
     @Override
@@ -318,13 +323,13 @@ final class HttpMistralClient implements MistralClient {
         if (inline) {
             url.addQueryParameter("inline", "true");
         }
-        return calls.run(ApiCall.get(url.build(), "batch/jobs").stayingHome(), BATCH);
+        return calls.run(ApiCall.get(url.build(), "batch/jobs").stayingHome(), Answers.BATCH);
     }
 
     @Override
     public MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
         return calls.run(
-                ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs").stayingHome(), BATCHES);
+                ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs").stayingHome(), Answers.BATCHES);
     }
 
     @Override
@@ -336,7 +341,7 @@ final class HttpMistralClient implements MistralClient {
         return calls.run(
                 ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of()))
                         .stayingHome(),
-                BATCH);
+                Answers.BATCH);
     }
 
     private HttpUrl paged(String path, int page, int pageSize) {
@@ -370,7 +375,7 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<List<ModelCard>> listModels() {
-        return calls.run(ApiCall.get(server.url("models"), "models"), MODELS);
+        return calls.run(ApiCall.get(server.url("models"), "models"), Answers.MODELS);
     }
 
     @Override
@@ -378,7 +383,7 @@ final class HttpMistralClient implements MistralClient {
         if (requireNonNull(id, "id").isBlank()) {
             throw new IllegalArgumentException("id must be the id of a model, but is blank");
         }
-        return calls.run(ApiCall.get(server.url("models", id), "models").ofModel(id), MODEL);
+        return calls.run(ApiCall.get(server.url("models", id), "models").ofModel(id), Answers.MODEL);
     }
 
     @Override

@@ -12,6 +12,8 @@ import java.util.Map;
  */
 public record RateLimits(Map<String, Long> limit, Map<String, Long> remaining, Map<String, Long> queryCost) {
 
+    static final RateLimits NONE = new RateLimits(Map.of(), Map.of(), Map.of());
+
     public RateLimits {
         limit = Map.copyOf(limit);
         remaining = Map.copyOf(remaining);

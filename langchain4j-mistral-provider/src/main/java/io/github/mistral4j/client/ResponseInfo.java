@@ -7,6 +7,7 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Date;
 import java.util.List;
@@ -75,10 +76,21 @@ public final class ResponseInfo implements Serializable {
      * repeat there what the request carried.
      */
     public Map<String, List<String>> headers() {
-        Map<String, List<String>> all = new TreeMap<>(headers.toMultimap());
-        all.remove("set-cookie");
-        all.remove("set-cookie2");
+        Map<String, List<String>> all = new TreeMap<>();
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (!name.equals("set-cookie") && !name.equals("set-cookie2")) {
+                List<String> others = all.get(name);
+                all.put(name, others == null ? List.of(headers.value(i)) : and(others, headers.value(i)));
+            }
+        }
         return Collections.unmodifiableMap(all);
+    }
+
+    private static List<String> and(List<String> values, String another) {
+        List<String> all = new ArrayList<>(values);
+        all.add(another);
+        return Collections.unmodifiableList(all);
     }
 
     /**
@@ -165,6 +177,9 @@ public final class ResponseInfo implements Serializable {
 
     /** The {@code x-ratelimit-…} headers. */
     public RateLimits rateLimits() {
+        if (!hasLimits()) {
+            return RateLimits.NONE;
+        }
         Map<String, Long> limit = new TreeMap<>();
         Map<String, Long> remaining = new TreeMap<>();
         Map<String, Long> cost = new TreeMap<>();
@@ -188,6 +203,17 @@ public final class ResponseInfo implements Serializable {
             }
         }
         return new RateLimits(limit, remaining, cost);
+    }
+
+    private boolean hasLimits() {
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i);
+            if (name.regionMatches(true, 0, ANY, 0, ANY.length())
+                    || name.regionMatches(true, 0, HANDED_ON, 0, HANDED_ON.length())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Long number(String text) {

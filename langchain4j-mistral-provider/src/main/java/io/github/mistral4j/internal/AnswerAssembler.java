@@ -68,7 +68,9 @@ public final class AnswerAssembler {
         } else if (content instanceof MessageContent.Parts parts) {
             parts.parts().forEach(assembler::part);
         }
-        choice.message().toolCalls().forEach(assembler::toolCall);
+        for (ToolCall call : choice.message().toolCalls()) {
+            assembler.toolCall(call);
+        }
         assembler.logprobs(choice.logprobs());
         assembler.promptLogprobs(choice.promptLogprobs());
         if (choice.finishReason() != null) {
@@ -78,10 +80,12 @@ public final class AnswerAssembler {
     }
 
     private static ChatChoice first(List<ChatChoice> choices) {
-        return choices.stream()
-                .filter(choice -> choice.index() == 0)
-                .findFirst()
-                .orElse(choices.get(0));
+        for (ChatChoice choice : choices) {
+            if (choice.index() == 0) {
+                return choice;
+            }
+        }
+        return choices.get(0);
     }
 
     public void start(@Nullable String newId, @Nullable String newModel, @Nullable Long newCreated) {

@@ -31,7 +31,7 @@ public final class BatchWire {
     }
 
     public static ChatCompletionResponse chatAnswer(Map<String, @Nullable Object> body) throws IOException {
-        return present(AnswerReader.CHAT.of(body));
+        return present(AnswerReader.chat().of(body));
     }
 
     public static EmbeddingsResponse embeddingsAnswer(Map<String, @Nullable Object> body) throws IOException {

@@ -6,12 +6,10 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +23,8 @@ final class ToolCallAssembler {
     private final List<AssembledToolCall> calls = new ArrayList<>(0);
     private final Map<Integer, AssembledToolCall> byIndex = new HashMap<>();
     private final Map<Key, AssembledToolCall> byId = new HashMap<>();
-    /** Those that got a piece since the last one began, in the order in which they began. */
-    private final SortedSet<AssembledToolCall> grown =
-            new TreeSet<>(Comparator.comparingInt(AssembledToolCall::position));
+    /** Those that got a piece since the last one began. */
+    private final List<AssembledToolCall> grown = new ArrayList<>(0);
 
     private record Key(String id, @Nullable Integer index) {}
 
@@ -40,11 +37,12 @@ final class ToolCallAssembler {
         if (call == null) {
             return;
         }
-        grown.add(call);
+        if (grown.isEmpty() || grown.get(grown.size() - 1) != call) {
+            grown.add(call);
+        }
         String fragment = call.add(delta);
-        String id = call.id();
-        if (id != null && id.equals(delta.id())) {
-            byId.put(new Key(id, call.index()), call);
+        if (delta.id() != null && delta.id().equals(call.id())) {
+            byId.put(new Key(delta.id(), call.index()), call);
         }
         if (!fragment.isEmpty() && call.hasName()) {
             events.partialToolCall(PartialToolCall.builder()
@@ -67,7 +65,11 @@ final class ToolCallAssembler {
     }
 
     List<ToolExecutionRequest> requests() {
-        return calls.stream().map(AssembledToolCall::request).toList();
+        List<ToolExecutionRequest> requests = new ArrayList<>(calls.size());
+        for (AssembledToolCall call : calls) {
+            requests.add(call.request());
+        }
+        return Collections.unmodifiableList(requests);
     }
 
     /** Null for a piece with nothing in it where no call has begun. */

@@ -17,7 +17,7 @@ final class ToolCallPairs {
     private record Open(@Nullable String id, String name, String wireId) {}
 
     private final ToolNames names;
-    private final ToolCallIds ids = new ToolCallIds();
+    private @Nullable ToolCallIds ids;
     private final List<Open> open = new ArrayList<>();
 
     ToolCallPairs(ToolNames names) {
@@ -27,7 +27,7 @@ final class ToolCallPairs {
     void reserveIdsOf(List<ChatMessage> messages) {
         for (ChatMessage message : messages) {
             if (message instanceof AiMessage answer && answer.hasToolExecutionRequests()) {
-                answer.toolExecutionRequests().forEach(call -> ids.reserve(call.id()));
+                answer.toolExecutionRequests().forEach(call -> ids().reserve(call.id()));
             }
         }
     }
@@ -40,11 +40,18 @@ final class ToolCallPairs {
         for (ToolExecutionRequest request : requests) {
             String arguments =
                     request.arguments() == null || request.arguments().isEmpty() ? "{}" : request.arguments();
-            String wireId = ids.idOf(request.id(), request.name(), arguments);
+            String wireId = ids().idOf(request.id(), request.name(), arguments);
             open.add(new Open(request.id(), request.name(), wireId));
             calls.add(new ToolCall(wireId, names.wireName(request.name()), ToolArguments.sendable(arguments)));
         }
         return calls;
+    }
+
+    // Most conversations have none.
+    private ToolCallIds ids() {
+        ToolCallIds known = ids == null ? new ToolCallIds() : ids;
+        ids = known;
+        return known;
     }
 
     /** The id of the call that a result belongs to. */

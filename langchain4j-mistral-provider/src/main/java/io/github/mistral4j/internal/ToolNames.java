@@ -29,7 +29,9 @@ public final class ToolNames {
     /** Knows the names of a request, so that none that can be sent as it is is computed for another tool. */
     ToolNames(@Nullable List<ToolSpecification> tools, List<ChatMessage> messages) {
         if (tools != null) {
-            tools.forEach(tool -> reserve(tool.name()));
+            for (ToolSpecification tool : tools) {
+                reserve(tool.name());
+            }
         }
         for (ChatMessage message : messages) {
             if (message instanceof AiMessage answer && answer.hasToolExecutionRequests()) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The prepared bytes of the stub's answers, HTTP headers included, in buffers outside the heap. */
+/** The prepared bytes of the stub's answers, HTTP headers included. */
 final class Answers {
 
     private static final String ID = "7bfa1c0de24f4d5e9a3b8c7d6e5f4a3b";
@@ -26,55 +26,56 @@ final class Answers {
             {"object":"error","message":"Too many inputs in request, split into more batches.",\
             "type":"invalid_request_prompt","param":null,"code":"3210","raw_status_code":400}""";
 
-    private static final ByteBuffer CHAT_ANSWER = json("200 OK", CHAT);
-    private static final ByteBuffer TOO_MANY_ANSWER = json("400 Bad Request", TOO_MANY);
-    private static final Map<Integer, ByteBuffer> STREAMS = new ConcurrentHashMap<>();
-    private static final Map<Integer, ByteBuffer> NUMBERS = new ConcurrentHashMap<>();
-    private static final Map<Integer, ByteBuffer> BASE64 = new ConcurrentHashMap<>();
+    private static final String STREAM_HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
+            + "mistral-correlation-id: 0195fe00-1111-7222-8333-444455556666\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    private static final Prepared CHAT_ANSWER = json("200 OK", CHAT);
+    private static final Prepared TOO_MANY_ANSWER = json("400 Bad Request", TOO_MANY);
+    private static final Map<Integer, Prepared> STREAMS = new ConcurrentHashMap<>();
+    private static final Map<Integer, Prepared> NUMBERS = new ConcurrentHashMap<>();
+    private static final Map<Integer, Prepared> BASE64 = new ConcurrentHashMap<>();
 
     private Answers() {}
 
-    static ByteBuffer chat() {
-        return CHAT_ANSWER.duplicate();
+    static Prepared chat() {
+        return CHAT_ANSWER;
     }
 
     /** A whole stream, each event an HTTP chunk of its own. */
-    static ByteBuffer stream(int tokens) {
-        return STREAMS.computeIfAbsent(tokens, Answers::wholeStream).duplicate();
+    static Prepared stream(int tokens) {
+        return STREAMS.computeIfAbsent(tokens, Answers::wholeStream);
     }
 
-    static ByteBuffer streamHead() {
-        return direct("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n"
-                + "mistral-correlation-id: 0195fe00-1111-7222-8333-444455556666\r\nTransfer-Encoding: chunked\r\n\r\n");
+    static Prepared streamHead() {
+        return Prepared.of(STREAM_HEAD);
     }
-
     /** Event {@code number} of a stream, the last one with what ends the stream. */
-    static ByteBuffer event(int number, int tokens) {
+    static Prepared event(int number, int tokens) {
         StringBuilder text = new StringBuilder();
         appendEvent(text, number, tokens);
-        return direct(text.toString());
+        return Prepared.of(text.toString());
     }
 
-    static ByteBuffer embeddings(int inputs, boolean base64) {
+    static Prepared embeddings(int inputs, boolean base64) {
         if (inputs > Samples.BATCH) {
-            return TOO_MANY_ANSWER.duplicate();
+            return TOO_MANY_ANSWER;
         }
-        Map<Integer, ByteBuffer> known = base64 ? BASE64 : NUMBERS;
-        return known.computeIfAbsent(inputs, count -> vectors(count, base64)).duplicate();
+        Map<Integer, Prepared> known = base64 ? BASE64 : NUMBERS;
+        return known.computeIfAbsent(inputs, count -> vectors(count, base64));
     }
 
-    static ByteBuffer json(String status, String body) {
-        return direct("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n"
+    static Prepared json(String status, String body) {
+        return Prepared.of("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\n"
                 + "mistral-correlation-id: 0195fe00-1111-7222-8333-444455556666\r\nContent-Length: "
                 + body.getBytes(UTF_8).length + "\r\n\r\n" + body);
     }
 
-    private static ByteBuffer wholeStream(int tokens) {
-        StringBuilder text = new StringBuilder(UTF_8.decode(streamHead()));
+    private static Prepared wholeStream(int tokens) {
+        StringBuilder text = new StringBuilder(STREAM_HEAD);
         for (int i = 0; i < tokens; i++) {
             appendEvent(text, i, tokens);
         }
-        return direct(text.toString());
+        return Prepared.of(text.toString());
     }
 
     private static void appendEvent(StringBuilder text, int number, int tokens) {
@@ -105,7 +106,7 @@ final class Answers {
                 .append("\r\n");
     }
 
-    private static ByteBuffer vectors(int count, boolean base64) {
+    private static Prepared vectors(int count, boolean base64) {
         StringBuilder body = new StringBuilder("{\"id\":\"" + ID + "\",\"object\":\"list\",\"data\":[");
         Random random = new Random(7);
         for (int i = 0; i < count; i++) {
@@ -141,10 +142,5 @@ final class Answers {
         return Math.abs(value) < 1e-4
                 ? Double.toString(value).replace('E', 'e')
                 : new BigDecimal(value).toPlainString();
-    }
-
-    private static ByteBuffer direct(String text) {
-        byte[] bytes = text.getBytes(UTF_8);
-        return ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
     }
 }

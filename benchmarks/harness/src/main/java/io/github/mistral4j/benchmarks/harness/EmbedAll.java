@@ -1,9 +1,10 @@
 package io.github.mistral4j.benchmarks.harness;
 
+import java.lang.ref.Reference;
 import java.util.List;
 import java.util.Map;
 
-/** W7: a corpus, from a server that takes 50 ms and refuses large requests. */
+/** W7 and W15: a corpus, from a server that takes 50 ms and refuses large requests. */
 record EmbedAll(List<String> segments, int rounds) implements Workload {
 
     private static final int WARM_UP_SEGMENTS = 2_000;
@@ -15,7 +16,7 @@ record EmbedAll(List<String> segments, int rounds) implements Workload {
 
     @Override
     public List<Metric> metrics() {
-        return List.of(Metric.lower("time", "s", 2), Metric.lower("allocated", "MB", 0), Metric.lower("cpu", "s", 2));
+        return List.of(Metric.lower("time", "s", 2), Metric.lower("allocated", "MB", 0), Metric.lower("peak", "MB", 0), Metric.lower("cpu", "s", 2));
     }
 
     @Override
@@ -32,12 +33,21 @@ record EmbedAll(List<String> segments, int rounds) implements Workload {
 
     @Override
     public Map<String, Double> run(Contender contender, double seconds) {
-        Meter meter = Meter.start();
-        List<float[]> vectors = contender.embedAll(segments);
-        meter.stop();
-        if (vectors.size() != segments.size()) {
-            throw new IllegalStateException(vectors.size() + " vectors");
+        double before = Heap.live();
+        try (Heap heap = new Heap()) {
+            Meter meter = Meter.start();
+            List<float[]> vectors = contender.embedAll(segments);
+            meter.stop();
+            if (vectors.size() != segments.size()) {
+                throw new IllegalStateException(vectors.size() + " vectors");
+            }
+            double peak = heap.peak() - before;
+            Reference.reachabilityFence(vectors);
+            return Map.of(
+                    "time", meter.nanos() / 1e9,
+                    "allocated", meter.bytes() / 1e6,
+                    "peak", peak / 1e6,
+                    "cpu", meter.cpuNanos() / 1e9);
         }
-        return Map.of("time", meter.nanos() / 1e9, "allocated", meter.bytes() / 1e6, "cpu", meter.cpuNanos() / 1e9);
     }
 }

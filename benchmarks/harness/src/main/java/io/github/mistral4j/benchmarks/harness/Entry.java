@@ -46,6 +46,23 @@ record Entry(String module, String title, String className, String classPath) {
         return entries;
     }
 
+    /** The limit once more without handing over to another thread, where that is what a workload is about. */
+    static List<Entry> withSameThread(List<Entry> entries, Workload workload) {
+        if (!(workload instanceof OneStream) || !entries.get(0).module().equals(LIMIT)) {
+            return entries;
+        }
+        List<Entry> all = new ArrayList<>(entries);
+        String className = PACKAGE + "limit.SameThreadContender";
+        all.add(
+                1,
+                new Entry(
+                        "same-thread",
+                        "the same, on one thread",
+                        className,
+                        entries.get(0).classPath()));
+        return all;
+    }
+
     /** The provider once more, with another jar of the library, for the effect of a change. */
     private static void addBaseline(List<Entry> entries, String jar) {
         if (!jar.isEmpty()) {

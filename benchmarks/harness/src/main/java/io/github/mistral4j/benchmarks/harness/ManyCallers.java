@@ -52,9 +52,14 @@ record ManyCallers(int callers) implements Workload {
             }
             meter.stop();
             return Map.of(
-                    "calls/s", calls / meter.nanos() * 1e9,
-                    "allocated", meter.bytes() / calls / 1e3,
-                    "cpu", meter.cpuNanos() / calls / 1e3);
+                    "calls/s",
+                    calls / meter.nanos() * 1e9,
+                    "allocated",
+                    meter.bytes() / calls / 1e3,
+                    "cpu",
+                    meter.cpuNanos() / calls / 1e3,
+                    Driver.CALLS,
+                    (double) calls);
         } finally {
             threads.shutdown();
         }

@@ -21,7 +21,15 @@ public record Mode(int delayMillis, int tokens, int paceMillis, boolean base64) 
     }
 
     public String baseUrl(int port) {
-        return "http://127.0.0.1:" + port + "/" + delayMillis + "-" + tokens + "-" + paceMillis + "-" + base64 + "/v1";
+        return baseUrl("http", port);
+    }
+
+    String baseUrl(String scheme, int port) {
+        return scheme + "://127.0.0.1:" + port + "/" + text() + "/v1";
+    }
+
+    String text() {
+        return delayMillis + "-" + tokens + "-" + paceMillis + "-" + base64;
     }
 
     static Mode parse(String segment) {

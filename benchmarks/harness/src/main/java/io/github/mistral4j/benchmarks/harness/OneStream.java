@@ -5,24 +5,26 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 
-/** W4: one stream after the other, each as fast as it goes. */
-record OneStream(int tokens) implements Workload {
+/** W4 and W12: one stream after the other, each as fast as it goes. */
+record OneStream(int tokens, int delayMillis, Metric main) implements Workload {
 
     private static final long PAUSE_NANOS = 100_000;
 
     @Override
     public Mode mode() {
-        return Mode.streaming(tokens, 0);
+        return new Mode(delayMillis, tokens, 0, false);
     }
 
     @Override
     public List<Metric> metrics() {
-        return List.of(
+        Stream<Metric> others = Stream.of(
                 Metric.higher("chunks/s", "/s", 0),
                 Metric.lower("per chunk", "B", 0),
                 Metric.lower("first token", "µs", 0),
                 Metric.lower("cpu", "ns", 0));
+        return Stream.concat(Stream.of(main), others).distinct().toList();
     }
 
     @Override

@@ -51,7 +51,7 @@ record PacedStreams(int streams, int tokens, int paceMillis, int rounds, Metric 
         return run(contender, streams);
     }
 
-    private Map<String, Double> run(Contender contender, int count) throws Exception {
+    Map<String, Double> run(Contender contender, int count) throws Exception {
         CountDownLatch ended = new CountDownLatch(count);
         List<StreamTimes> all = new ArrayList<>();
         Meter meter = Meter.start();

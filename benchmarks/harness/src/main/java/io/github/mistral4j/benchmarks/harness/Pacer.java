@@ -1,8 +1,6 @@
 package io.github.mistral4j.benchmarks.harness;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.SocketChannel;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -16,15 +14,15 @@ final class Pacer {
     private static final ConcurrentHashMap<Mode, Pacer> PACERS = new ConcurrentHashMap<>();
 
     private final long intervalNanos;
-    private final ByteBuffer head = Answers.streamHead();
-    private final ByteBuffer[] events;
+    private final Prepared head = Answers.streamHead();
+    private final Prepared[] events;
     private final ConcurrentLinkedQueue<Paced> arrivals = new ConcurrentLinkedQueue<>();
     private final ArrayDeque<Paced> due = new ArrayDeque<>();
     private final Thread thread;
 
     private Pacer(Mode mode) {
         intervalNanos = TimeUnit.MILLISECONDS.toNanos(mode.paceMillis());
-        events = new ByteBuffer[mode.tokens()];
+        events = new Prepared[mode.tokens()];
         for (int i = 0; i < events.length; i++) {
             events[i] = Answers.event(i, events.length);
         }
@@ -33,14 +31,14 @@ final class Pacer {
         thread.start();
     }
 
-    /** Writes a stream to the channel and returns when it is complete or the client has gone. */
-    static void stream(SocketChannel channel, Mode mode) throws IOException, InterruptedException {
+    /** Begins a stream; returns what says that it is complete or the client has gone. */
+    static CountDownLatch stream(Line line, Mode mode) throws IOException {
         Pacer pacer = PACERS.computeIfAbsent(mode, Pacer::new);
-        channel.write(pacer.head.duplicate());
-        Paced stream = new Paced(channel, System.nanoTime() + pacer.intervalNanos);
+        line.write(pacer.head);
+        Paced stream = new Paced(line, System.nanoTime() + pacer.intervalNanos);
         pacer.arrivals.add(stream);
         LockSupport.unpark(pacer.thread);
-        stream.ended.await();
+        return stream.ended;
     }
 
     private void run() {
@@ -62,7 +60,7 @@ final class Pacer {
 
     private void write(Paced stream) {
         try {
-            stream.channel.write(events[stream.next++].duplicate());
+            stream.line.write(events[stream.next++]);
         } catch (IOException e) {
             stream.next = events.length;
         }
@@ -76,13 +74,13 @@ final class Pacer {
 
     private static final class Paced {
 
-        private final SocketChannel channel;
+        private final Line line;
         private final CountDownLatch ended = new CountDownLatch(1);
         private long at;
         private int next;
 
-        private Paced(SocketChannel channel, long at) {
-            this.channel = channel;
+        private Paced(Line line, long at) {
+            this.line = line;
             this.at = at;
         }
     }

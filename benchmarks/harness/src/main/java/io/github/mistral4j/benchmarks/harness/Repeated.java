@@ -33,7 +33,9 @@ record Repeated(
                 size.name(),
                 meter.bytes() / calls / bytesPerUnit,
                 "cpu",
-                meter.cpuNanos() / calls / nanosPerUnit);
+                meter.cpuNanos() / calls / nanosPerUnit,
+                Driver.CALLS,
+                (double) calls);
     }
 
     /** A slow library needs longer for the calls that the JIT compiler wants to see. */

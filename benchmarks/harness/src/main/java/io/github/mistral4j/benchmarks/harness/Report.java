@@ -48,8 +48,7 @@ final class Report {
         if (hasCpu(metrics)) {
             header.add("cpu / limit");
         }
-        header.add("stub cores");
-        header.add("new conn.");
+        header.addAll(List.of("stub cores", "new conn.", "handshakes", "refused"));
         return header;
     }
 
@@ -80,7 +79,9 @@ final class Report {
             row.add(results.has(Entry.LIMIT) ? number(results.ratio(module, Entry.LIMIT, CPU), 2) + "x" : "");
         }
         row.add(number(results.median(module, Driver.STUB_CORES), 2));
-        row.add(number(results.median(module, Driver.NEW_CONNECTIONS), 0));
+        for (String counted : List.of(Driver.NEW_CONNECTIONS, Driver.HANDSHAKES, Driver.REFUSED)) {
+            row.add(number(results.median(module, counted), 0));
+        }
         return row;
     }
 

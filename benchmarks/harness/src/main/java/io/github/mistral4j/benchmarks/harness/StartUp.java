@@ -13,11 +13,11 @@ final class StartUp {
 
     private StartUp() {}
 
-    static Map<String, Double> run(Entry entry, String javaHome, int port, File log)
+    static Map<String, Double> run(Entry entry, String javaHome, List<String> options, String baseUrl, File log)
             throws IOException, MeasurementException {
         long start = System.nanoTime();
-        List<String> main = List.of(FirstCall.class.getName(), entry.className(), Mode.PLAIN.baseUrl(port));
-        try (Child child = Child.start(javaHome, List.of(), entry.classPath(), log, main)) {
+        List<String> main = List.of(FirstCall.class.getName(), entry.className(), baseUrl);
+        try (Child child = Child.start(javaHome, options, entry.classPath(), log, main)) {
             String answer = child.answer();
             double millis = (System.nanoTime() - start) / 1e6;
             if (!answer.isEmpty()) {

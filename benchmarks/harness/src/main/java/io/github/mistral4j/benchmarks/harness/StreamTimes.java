@@ -48,6 +48,10 @@ final class StreamTimes implements StreamSink {
         return tokens;
     }
 
+    boolean begun() {
+        return firstToken != 0;
+    }
+
     double firstTokenNanos() {
         return firstToken == 0 ? Double.POSITIVE_INFINITY : firstToken - start;
     }

@@ -7,7 +7,7 @@ import java.util.List;
 /** The stub server in a process of its own. */
 public final class Stub implements AutoCloseable {
 
-    private static final List<String> OPTIONS = List.of("-Xmx256m", "-Xss256k", "-XX:MaxDirectMemorySize=256m");
+    private static final List<String> OPTIONS = List.of("-Xmx512m", "-Xss256k", "-XX:MaxDirectMemorySize=256m");
 
     private final Child process;
     private final int port;
@@ -29,6 +29,24 @@ public final class Stub implements AutoCloseable {
 
     public int port() {
         return port;
+    }
+
+    /** Where contenders find what answers in this way; over HTTP/2 each time on a port of its own. */
+    String baseUrl(Wire wire, Mode mode) throws IOException {
+        return switch (wire) {
+            case PLAIN -> mode.baseUrl("http", port);
+            case TLS -> mode.baseUrl("https", Integer.parseInt(process.ask("tls")));
+            case H2 -> mode.baseUrl("https", Integer.parseInt(process.ask("h2 " + mode.text())));
+        };
+    }
+
+    /** What a contender's JVM needs to talk over this wire. */
+    List<String> options(Wire wire) throws IOException {
+        return wire == Wire.PLAIN ? List.of() : Keys.trust(process.ask("keys"));
+    }
+
+    StubStatistics statistics() throws IOException {
+        return StubStatistics.parse(process.ask("statistics"));
     }
 
     @Override

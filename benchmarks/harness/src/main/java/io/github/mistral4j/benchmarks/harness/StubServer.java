@@ -1,6 +1,9 @@
 package io.github.mistral4j.benchmarks.harness;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -8,92 +11,166 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import javax.net.ssl.SSLSocket;
 
-/** Answers as fast as it can with prepared bytes. Runs in a process of its own and prints its port. */
+/**
+ * Answers as fast as it can with prepared bytes. Runs in a process of its own, prints its port, and does what it is told on standard
+ * input: {@code keys}, {@code tls}, {@code h2 MODE} and {@code statistics}. Answers each with one line.
+ */
 public final class StubServer {
 
-    static final String STATISTICS = "/statistics";
-
     private static final int BACKLOG = 2_048;
+    private static final String HTTP_1 = "http/1.1";
+    private static final String HTTP_2 = "h2";
+    private static final int FIELDS = 200;
 
     private final AtomicLong connections = new AtomicLong();
+    private final AtomicLong requests = new AtomicLong();
+    private final AtomicLong handshakes = new AtomicLong();
+    private final AtomicLong refused = new AtomicLong();
     private final Map<String, Mode> modes = new ConcurrentHashMap<>();
+    private final ScheduledExecutorService later = Executors.newScheduledThreadPool(1, StubServer::thread);
 
     private StubServer() {}
 
-    public static void main(String[] arguments) throws IOException {
+    public static void main(String[] arguments) throws Exception {
+        StubServer stub = new StubServer();
         ServerSocketChannel server = ServerSocketChannel.open();
         server.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), BACKLOG);
-        endWithStandardInput();
+        thread(() -> stub.accept(server)).start();
         System.out.println(Child.MARK + server.socket().getLocalPort());
-        new StubServer().accept(server);
+        BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        String command;
+        while ((command = commands.readLine()) != null) {
+            System.out.println(Child.MARK + stub.told(command));
+        }
+        System.exit(0);
     }
 
-    private static void endWithStandardInput() {
-        Thread thread = new Thread(() -> {
-            try {
-                while (System.in.read() >= 0) {}
-            } catch (IOException e) {
-                // Then it has ended, too.
+    private Object told(String command) throws Exception {
+        return switch (command) {
+            case "keys" -> Keys.file();
+            case "tls" -> TlsListener.listen(List.of(HTTP_1), BACKLOG, this::accepted, this::serveTls);
+            case "statistics" -> connections + " " + requests + " " + handshakes + " " + refused + " " + cpuNanos();
+            default -> {
+                Mode mode = Mode.parse(command.substring(command.indexOf(' ') + 1));
+                yield TlsListener.listen(List.of(HTTP_2, HTTP_1), BACKLOG, this::accepted, socket -> {
+                    if (socket.getApplicationProtocol().equals(HTTP_2)) {
+                        serveHttp2(socket, mode);
+                    } else {
+                        serveTls(socket);
+                    }
+                });
             }
-            System.exit(0);
-        });
-        thread.setDaemon(true);
-        thread.start();
+        };
     }
 
-    private void accept(ServerSocketChannel server) throws IOException {
-        while (true) {
-            SocketChannel channel = server.accept();
-            connections.incrementAndGet();
-            channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
-            Thread thread = new Thread(() -> serve(channel), "connection");
-            thread.setDaemon(true);
-            thread.start();
+    static Thread thread(Runnable task) {
+        Thread thread = new Thread(task, "stub");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void accepted() {
+        connections.incrementAndGet();
+    }
+
+    private void accept(ServerSocketChannel server) {
+        try {
+            while (true) {
+                SocketChannel channel = server.accept();
+                accepted();
+                channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+                thread(() -> serve(channel)).start();
+            }
+        } catch (IOException e) {
+            System.exit(1);
         }
     }
 
     private void serve(SocketChannel channel) {
         try (channel) {
-            Requests requests = new Requests(channel.socket().getInputStream());
-            while (requests.next()) {
-                answer(requests, channel);
-            }
+            serveHttp1(channel.socket().getInputStream(), piece -> {
+                ByteBuffer bytes = piece.direct().duplicate();
+                while (bytes.hasRemaining()) {
+                    channel.write(bytes);
+                }
+            });
         } catch (IOException e) {
             // The client has gone, which is its right.
+        }
+    }
+
+    private void serveTls(SSLSocket socket) throws IOException {
+        handshakes.incrementAndGet();
+        serveHttp1(socket.getInputStream(), piece -> socket.getOutputStream().write(piece.http1()));
+    }
+
+    private void serveHttp1(InputStream in, Line line) throws IOException {
+        Requests incoming = new Requests(in);
+        try {
+            while (incoming.next()) {
+                String target = incoming.target();
+                Mode mode = modes.computeIfAbsent(target, path -> Mode.parse(path.substring(1, path.indexOf('/', 1))));
+                if (mode.delayMillis() > 0) {
+                    Thread.sleep(mode.delayMillis());
+                }
+                answer(mode, target.endsWith("/embeddings") ? incoming.inputs() : 0, line)
+                        .await();
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private void answer(Requests requests, SocketChannel channel) throws IOException, InterruptedException {
-        String target = requests.target();
-        if (target.startsWith(STATISTICS)) {
-            write(channel, Answers.json("200 OK", connections.get() + " " + cpuNanos()));
-            return;
-        }
-        Mode mode = modes.computeIfAbsent(target, path -> Mode.parse(path.substring(1, path.indexOf('/', 1))));
-        if (mode.delayMillis() > 0) {
-            Thread.sleep(mode.delayMillis());
-        }
-        if (target.endsWith("/embeddings")) {
-            write(channel, Answers.embeddings(requests.inputs(), mode.base64()));
-        } else if (mode.tokens() == 0) {
-            write(channel, Answers.chat());
-        } else if (mode.paceMillis() == 0) {
-            write(channel, Answers.stream(mode.tokens()));
-        } else {
-            Pacer.stream(channel, mode);
-        }
+    private void serveHttp2(SSLSocket socket, Mode mode) throws IOException {
+        handshakes.incrementAndGet();
+        new Http2Connection(socket, new Http2Connection.Server() {
+                    @Override
+                    public void answer(byte[] body, Line line) throws IOException {
+                        // A body of many messages is not looked through for inputs that it does not have.
+                        boolean embeddings = InputCount.of(body, 0, Math.min(FIELDS, body.length)) > 0;
+                        int inputs = embeddings ? InputCount.of(body, 0, body.length) : 0;
+                        if (mode.delayMillis() == 0) {
+                            StubServer.this.answer(mode, inputs, line);
+                        } else {
+                            later.schedule(
+                                    () -> StubServer.this.answer(mode, inputs, line),
+                                    mode.delayMillis(),
+                                    TimeUnit.MILLISECONDS);
+                        }
+                    }
+
+                    @Override
+                    public void refused() {
+                        refused.incrementAndGet();
+                    }
+                })
+                .serve();
     }
 
-    private static void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
-        while (bytes.hasRemaining()) {
-            channel.write(bytes);
+    /** Returns what says that the answer is complete. */
+    private CountDownLatch answer(Mode mode, int inputs, Line line) throws IOException {
+        requests.incrementAndGet();
+        if (inputs > 0) {
+            line.write(Answers.embeddings(inputs, mode.base64()));
+        } else if (mode.tokens() == 0) {
+            line.write(Answers.chat());
+        } else if (mode.paceMillis() == 0) {
+            line.write(Answers.stream(mode.tokens()));
+        } else {
+            return Pacer.stream(line, mode);
         }
+        return new CountDownLatch(0);
     }
 
     private static long cpuNanos() {

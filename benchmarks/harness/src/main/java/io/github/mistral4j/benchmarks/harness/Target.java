@@ -14,26 +14,32 @@ record Target(String metric, String than, boolean atMost, double bound, boolean 
 
     static List<Target> of(String workload) {
         return switch (workload) {
-            case "W1" -> List.of(most("time", Entry.LIMIT, 1.15), most("allocated", 20), timesFaster("time", 2));
+            case "W1" ->
+                List.of(most("time", Entry.LIMIT, 1.1), most("allocated", Entry.LIMIT, 1.2), timesFaster("time", 2));
             case "W2" ->
                 List.of(
-                        least("calls/s", Entry.LIMIT, 0.8),
+                        least("calls/s", Entry.LIMIT, 0.9),
+                        most("cpu", Entry.LIMIT, 1.15),
                         least("calls/s", Entry.EXISTING, 2.5),
                         most(Driver.NEW_CONNECTIONS, 0));
-            case "W3" -> List.of(most("time", Entry.LIMIT, 2.2), most("allocated", 70), timesFaster("time", 2));
+            case "W3" ->
+                List.of(most("time", Entry.LIMIT, 1.8), most("allocated", Entry.LIMIT, 1.2), timesFaster("time", 2));
             case "W4" ->
                 List.of(
                         least("chunks/s", Entry.LIMIT, 0.9),
                         most("per chunk", 150),
                         most("first token", Entry.LIMIT, 1.3),
                         least("chunks/s", Entry.EXISTING, 2.2));
-            case "W5" -> List.of(most("cpu", Entry.LIMIT, 1.2));
-            case "W6" -> List.of(most("time", Entry.LIMIT, 1.1), most("allocated", 1.2));
+            case "W5" -> List.of(most("cpu", Entry.LIMIT, 1.0));
+            case "W6" -> List.of(most("time", Entry.LIMIT, 0.75), most("allocated", Entry.LIMIT, 1.2));
             case "W6b" -> List.of(most("time", 2.5));
             case "W7" -> List.of(most("time", Entry.LIMIT, 1.15), most("allocated", 100));
-            case "W8" -> List.of(most("time", Entry.LIMIT, 1.2), most("class path", 7));
-            case "W9" -> List.of(least("complete", "", 1_000), most("last/first", 3));
+            case "W8" -> List.of(most("time", Entry.LIMIT, 1.15), most("class path", 7));
+            case "W9" -> List.of(least("complete", "", 1_000), most("last/first", Entry.LIMIT, 1.0));
             case "W9-25" -> List.of(least("complete", "", 1_000), most("last/first", 3), most("threads", 49));
+            case "W10" -> List.of(least("complete", "", 64), most("cold last", Entry.LIMIT, 1.15));
+            case "W11" -> List.of(least("complete", "", 1_000), most("cold last", Entry.LIMIT, 1.15));
+            case "W12" -> List.of(most("first token", Entry.LIMIT, 1.1));
             default -> List.of();
         };
     }

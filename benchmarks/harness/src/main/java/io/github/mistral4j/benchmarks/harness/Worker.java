@@ -16,12 +16,17 @@ public final class Worker {
 
     public static void main(String[] arguments) throws IOException {
         Workload workload = Workloads.named(arguments[0]);
-        int port = Integer.parseInt(arguments[2]);
         BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        try (Contender contender = create(arguments[1], workload.mode().baseUrl(port))) {
+        try (Contender contender = create(arguments[1], arguments[2])) {
             String command;
             while ((command = commands.readLine()) != null) {
-                System.out.println(Child.MARK + answer(workload, contender, command));
+                if (workload.beginsCold() && command.startsWith("round")) {
+                    try (Contender cold = create(arguments[1], arguments[2])) {
+                        System.out.println(Child.MARK + answer(workload, cold, command));
+                    }
+                } else {
+                    System.out.println(Child.MARK + answer(workload, contender, command));
+                }
             }
         }
     }

@@ -30,6 +30,11 @@ interface Workload {
         return false;
     }
 
+    /** Whether each round has a contender of its own, which has no connection yet. */
+    default boolean beginsCold() {
+        return false;
+    }
+
     /** How many rounds; half as many in quick mode. */
     default int rounds() {
         return 8;

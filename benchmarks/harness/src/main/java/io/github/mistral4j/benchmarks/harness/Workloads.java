@@ -22,12 +22,18 @@ final class Workloads {
                         c -> c.ask(Samples.QUESTION));
             case "W2" -> new ManyCallers(64);
             case "W3" -> history();
-            case "W4" -> new OneStream(2_000);
+            case "W4" -> new OneStream(2_000, 0, Metric.higher("chunks/s", "/s", 0));
             case "W5" -> new PacedStreams(64, 600, 5, 3, Metric.lower("cpu", "s", 2));
             case "W6" -> embedding(Mode.PLAIN);
             case "W6b" -> embedding(new Mode(0, 0, 0, true));
             case "W7" -> new EmbedAll(Samples.segments(10_000), 3);
-            case "W9", "W9-25" -> new PacedStreams(1_000, 200, 50, 2, Metric.lower("last", "ms", 0));
+            case "W9", "W9-25" -> new PacedStreams(1_000, 200, 50, 2, last());
+            case "W10" -> new Burst(new PacedStreams(64, 20, 50, 5, last()));
+            case "W11" -> new Burst(new PacedStreams(1_000, 20, 50, 3, last()));
+            case "W12" -> new OneStream(20, 20, Metric.lower("first token", "µs", 0));
+            case "W13" -> new Idle(1);
+            case "W14" -> new Idle(1_000);
+            case "W15" -> new EmbedAll(Samples.segments(100_000), 1);
             default -> throw new IllegalArgumentException(name);
         };
     }
@@ -54,6 +60,10 @@ final class Workloads {
                 1e6,
                 1,
                 c -> c.embed(inputs));
+    }
+
+    private static Metric last() {
+        return Metric.lower("last", "ms", 0);
     }
 
     private static Metric micros() {

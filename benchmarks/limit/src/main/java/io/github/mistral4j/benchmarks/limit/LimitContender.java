@@ -24,8 +24,11 @@ import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
 
-/** The least that a client on OkHttp and Jackson can do: bodies prepared once, and only the text taken out of answers. */
-public final class LimitContender implements Contender {
+/**
+ * The least that a client on OkHttp and Jackson can do: bodies prepared once, and only the text taken out of answers. A stream is handed
+ * over to another thread once, since its caller does not wait for it.
+ */
+public class LimitContender implements Contender {
 
     private static final MediaType JSON = MediaType.get("application/json");
     private static final int IN_FLIGHT = 8;
@@ -87,6 +90,14 @@ public final class LimitContender implements Contender {
                 sink.failed(e);
             }
         });
+    }
+
+    void streamHere(StreamSink sink) {
+        try (Response response = http.newCall(streamed).execute()) {
+            Parsing.stream(response.body().source(), sink);
+        } catch (IOException e) {
+            sink.failed(e);
+        }
     }
 
     @Override

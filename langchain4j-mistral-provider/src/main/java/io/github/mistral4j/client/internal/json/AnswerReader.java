@@ -16,19 +16,39 @@ import org.jspecify.annotations.Nullable;
 /** Reads a body that is to be one JSON value, from the value's first token; null when it is not what was promised. */
 public interface AnswerReader<T> {
 
-    AnswerReader<ChatCompletionResponse> CHAT = ChatResponseReader::read;
+    static AnswerReader<ChatCompletionResponse> chat() {
+        return ChatResponseReader::read;
+    }
 
-    AnswerReader<ChatCompletionResponse> RESPONSE = ResponsesReader::read;
+    static AnswerReader<ChatCompletionResponse> response() {
+        return ResponsesReader::read;
+    }
 
-    AnswerReader<Integer> INPUT_TOKENS = ResponsesReader::readCount;
+    static AnswerReader<Integer> inputTokens() {
+        return ResponsesReader::readCount;
+    }
 
-    AnswerReader<List<ModelCard>> MODELS = ModelCardReader::readList;
+    static AnswerReader<List<ModelCard>> models() {
+        return ModelCardReader::readList;
+    }
 
-    AnswerReader<ModelCard> MODEL = ModelCardReader::read;
+    static AnswerReader<ModelCard> model() {
+        return ModelCardReader::read;
+    }
 
     /** Embeddings of so many inputs. */
     static AnswerReader<EmbeddingsResponse> embeddings(int inputs) {
-        return (parser, others) -> new EmbeddingsResponseReader(inputs).read(parser, others);
+        return new AnswerReader<>() {
+            @Override
+            public @Nullable EmbeddingsResponse read(JsonParser parser, ErrorFields others) throws IOException {
+                return new EmbeddingsResponseReader(inputs).read(parser, others);
+            }
+
+            @Override
+            public @Nullable EmbeddingsResponse read(InputStream body, ErrorFields others) throws IOException {
+                return AnswerReader.super.read(new VectorBytes(body), others);
+            }
+        };
     }
 
     /** An object read as a map; null from {@code of} is no answer of the kind. */

@@ -113,18 +113,19 @@ final class EmbeddingsResponseReader {
             parser.skipChildren();
             return null;
         }
-        float[] numbers = new float[dimension];
-        int size = 0;
+        float[] numbers = parser.getInputSource() instanceof VectorBytes source
+                ? source.numbers(parser, dimension)
+                : new float[0];
+        int size = numbers.length;
         JsonToken token;
         while ((token = parser.nextToken()) != JsonToken.END_ARRAY) {
             if (!token.isNumeric()) {
                 throw new UnexpectedBodyException("an embedding holds something other than numbers");
             }
             if (size == numbers.length) {
-                numbers = Arrays.copyOf(numbers, size * 2);
+                numbers = Arrays.copyOf(numbers, Math.max(dimension, size * 2));
             }
-            numbers[size++] =
-                    FloatText.parse(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+            numbers[size++] = Float.parseFloat(parser.getText());
         }
         dimension = Math.max(size, 1);
         return size == numbers.length ? numbers : Arrays.copyOf(numbers, size);

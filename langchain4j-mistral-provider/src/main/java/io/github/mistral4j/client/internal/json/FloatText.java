@@ -1,7 +1,9 @@
 package io.github.mistral4j.client.internal.json;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 /**
- * Reads a JSON number from characters into a float, without an object. The first 18 digits are computed as a double, which is
+ * Reads a JSON number of ASCII characters into a float, without an object. The first 18 digits are computed as a double, which is
  * far more exact than a float; only where that is too close to the middle between two floats to tell which is nearer, and for
  * huge exponents, the JDK decides.
  */
@@ -17,7 +19,7 @@ final class FloatText {
 
     private FloatText() {}
 
-    static float parse(char[] text, int offset, int length) {
+    static float parse(byte[] text, int offset, int length) {
         int end = offset + length;
         boolean negative = text[offset] == '-';
         int first = negative ? offset + 1 : offset;
@@ -48,11 +50,11 @@ final class FloatText {
     }
 
     // Behind the point a JSON number has nothing but digits and the exponent's letter, which alone has this bit.
-    private static boolean areDigits(char[] text, int position) {
+    private static boolean areDigits(byte[] text, int position) {
         return ((text[position] | text[position + 1] | text[position + 2] | text[position + 3]) & 0x40) == 0;
     }
 
-    private static float general(char[] text, int offset, int length) {
+    private static float general(byte[] text, int offset, int length) {
         int position = offset;
         int end = offset + length;
         boolean negative = text[position] == '-';
@@ -64,7 +66,7 @@ final class FloatText {
         int scale = 0;
         boolean fraction = false;
         for (; position < end; position++) {
-            char c = text[position];
+            byte c = text[position];
             if (c >= '0' && c <= '9') {
                 if (count < MOST_DIGITS) {
                     digits = digits * 10 + (c - '0');
@@ -93,7 +95,7 @@ final class FloatText {
         return rounded(digits, scale, negative, text, offset, length);
     }
 
-    private static float rounded(long digits, int scale, boolean negative, char[] text, int offset, int length) {
+    private static float rounded(long digits, int scale, boolean negative, byte[] text, int offset, int length) {
         if (scale > 22 || scale < -22) {
             return slow(text, offset, length);
         }
@@ -106,7 +108,7 @@ final class FloatText {
         return negative ? -nearest : nearest;
     }
 
-    private static int exponent(char[] text, int from, int end) {
+    private static int exponent(byte[] text, int from, int end) {
         int position = from;
         boolean negative = false;
         if (position < end && (text[position] == '-' || text[position] == '+')) {
@@ -123,7 +125,7 @@ final class FloatText {
         return negative ? -value : value;
     }
 
-    private static float slow(char[] text, int offset, int length) {
-        return Float.parseFloat(new String(text, offset, length));
+    private static float slow(byte[] text, int offset, int length) {
+        return Float.parseFloat(new String(text, offset, length, ISO_8859_1));
     }
 }

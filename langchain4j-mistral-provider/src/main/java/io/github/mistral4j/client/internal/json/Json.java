@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
-import java.util.Arrays;
 
 /**
  * Jackson's streaming half is all that is used: no reflection, nothing to register for a native image. Buffers come from a
@@ -29,9 +28,11 @@ final class Json {
                 // The default adds a piece of the source, which may be an answer, to the message of an exception.
                 .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION);
         // Without it an emoji is written as twelve characters. Jackson has it since 2.18, and Spring Boot 3.3 has 2.17.
-        Arrays.stream(JsonWriteFeature.values())
-                .filter(feature -> feature.name().equals("COMBINE_UNICODE_SURROGATES_IN_UTF8"))
-                .forEach(builder::enable);
+        for (JsonWriteFeature feature : JsonWriteFeature.values()) {
+            if (feature.name().equals("COMBINE_UNICODE_SURROGATES_IN_UTF8")) {
+                builder.enable(feature);
+            }
+        }
         return builder.build();
     }
 }

@@ -61,18 +61,27 @@ public final class UsageReader {
 
     /** What has no place of its own; of details only what says something. */
     private static Map<String, Object> further(Map<?, ?> usage) {
-        Map<String, Object> further = new LinkedHashMap<>();
-        usage.forEach((name, value) -> {
+        Map<String, Object> further = Map.of();
+        for (Map.Entry<?, ?> field : usage.entrySet()) {
+            Object value = field.getValue();
             boolean kept = value instanceof Map<?, ?> details
-                    ? details.entrySet().stream()
-                            .anyMatch(detail -> !DETAIL_FIELDS.contains(detail.getKey())
-                                    && JsonTree.isMeaningful(detail.getValue()))
-                    : value != null && !FIELDS.contains(name);
+                    ? sayMore(details)
+                    : value != null && !FIELDS.contains(field.getKey());
             if (kept) {
-                further.put(String.valueOf(name), value);
+                further = further.isEmpty() ? new LinkedHashMap<>() : further;
+                further.put(String.valueOf(field.getKey()), value);
             }
-        });
+        }
         return further;
+    }
+
+    private static boolean sayMore(Map<?, ?> details) {
+        for (Map.Entry<?, ?> detail : details.entrySet()) {
+            if (!DETAIL_FIELDS.contains(detail.getKey()) && JsonTree.isMeaningful(detail.getValue())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static @Nullable Integer first(Map<?, ?> usage, String name, String other) {

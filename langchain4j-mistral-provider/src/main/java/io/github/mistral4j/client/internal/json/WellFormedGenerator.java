@@ -11,9 +11,10 @@ import java.io.IOException;
 final class WellFormedGenerator extends JsonGeneratorDelegate {
 
     private static final char REPLACEMENT = '\uFFFD';
+    private static final int FIRST_BLOCK = 64;
     private static final int BLOCK = 512;
 
-    private final char[] block = new char[BLOCK];
+    private char[] block = new char[FIRST_BLOCK];
 
     WellFormedGenerator(JsonGenerator json) {
         super(json);
@@ -31,8 +32,11 @@ final class WellFormedGenerator extends JsonGeneratorDelegate {
 
     private String wellFormed(String text) {
         int length = text.length();
-        for (int start = 0; start < length; start += BLOCK) {
-            int end = Math.min(length, start + BLOCK);
+        if (length > block.length && block.length < BLOCK) {
+            block = new char[BLOCK];
+        }
+        for (int start = 0; start < length; start += block.length) {
+            int end = Math.min(length, start + block.length);
             text.getChars(start, end, block, 0);
             if (mayHoldSurrogates(block, end - start)) {
                 return repaired(text);

@@ -31,6 +31,8 @@ final class IdleConnections {
     private static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final Map<Connection, Long> announced = Collections.synchronizedMap(new WeakHashMap<>());
+    /** Most servers announce nothing, and then no call has to wait for another one's look into the map. */
+    private volatile boolean anyAnnounced;
 
     /** What the server says of how long it keeps the connection. */
     void answered(Connection connection, Response response) {
@@ -38,6 +40,7 @@ final class IdleConnections {
         Matcher timeout = value == null ? null : TIMEOUT.matcher(value);
         if (timeout != null && timeout.find()) {
             announced.put(connection, TimeUnit.SECONDS.toNanos(Long.parseLong(timeout.group(1))));
+            anyAnnounced = true;
         }
     }
 
@@ -65,7 +68,7 @@ final class IdleConnections {
     }
 
     private boolean isInTime(RealConnection connection) {
-        Long nanos = announced.isEmpty() ? null : announced.get(connection);
+        Long nanos = anyAnnounced ? announced.get(connection) : null;
         return nanos == null
                 || System.nanoTime() - connection.getIdleAtNs() < nanos - Math.min(MARGIN_NANOS, nanos / 2);
     }

@@ -15,6 +15,8 @@ public final class JsonBody extends RequestBody implements Closeable {
 
     private static final MediaType JSON = MediaType.get("application/json");
 
+    private static final int PIECE = 8 * 1024;
+
     private final long length;
     private @Nullable BodyBytes json;
 
@@ -46,7 +48,11 @@ public final class JsonBody extends RequestBody implements Closeable {
         if (unsent == null) {
             throw new ProtocolException("the body was sent before");
         }
-        sink.write(unsent.bytes(), 0, unsent.size());
+        // A piece at a time, each of which is on its way before the next: Okio keeps eight segments, and makes more
+        // anew each time.
+        for (int start = 0; start < unsent.size(); start += PIECE) {
+            sink.write(unsent.bytes(), start, Math.min(PIECE, unsent.size() - start));
+        }
         close();
     }
 

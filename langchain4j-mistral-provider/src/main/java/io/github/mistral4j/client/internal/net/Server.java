@@ -87,7 +87,9 @@ public final class Server {
             request.header("Authorization", "Bearer " + key);
             secrets.accept(key);
         }
-        headers.forEach((name, value) -> add(request, name, asked(name, value), secrets));
+        for (Map.Entry<String, Supplier<String>> header : headers.entrySet()) {
+            add(request, header.getKey(), asked(header.getKey(), header.getValue()), secrets);
+        }
         for (Supplier<Map<String, String>> more : moreHeaders) {
             Map<String, String> now = asked("customHeaders", more);
             now.forEach((name, value) -> {
@@ -98,7 +100,9 @@ public final class Server {
                 add(request, name, value, secrets);
             });
         }
-        query.forEach((name, value) -> lookedFor(name, value, secrets));
+        for (Map.Entry<String, String> parameter : query.entrySet()) {
+            lookedFor(parameter.getKey(), parameter.getValue(), secrets);
+        }
         return request;
     }
 

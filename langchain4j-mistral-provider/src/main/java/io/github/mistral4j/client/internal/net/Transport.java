@@ -44,9 +44,8 @@ public record Transport(
             builder.fastFallback(false);
         }
         Authenticator proxyAuthenticator = given == null ? Authenticator.NONE : given.proxyAuthenticator();
-        EventListener.Factory listeners = given == null ? call -> EventListener.NONE : given.eventListenerFactory();
         OkHttpClient http = builder.dispatcher(new Dispatcher())
-                .eventListenerFactory(call -> listeners.create(call).plus(ConnectGuard.INSTANCE))
+                .eventListenerFactory(listeners(given))
                 .followRedirects(false)
                 .followSslRedirects(false)
                 .retryOnConnectionFailure(false)
@@ -58,6 +57,14 @@ public record Transport(
                 .addNetworkInterceptor(new WireInterceptor(proxyAuthenticator))
                 .build();
         return new Transport(http, given == null, tls ? new FirstConnection(http.connectionPool()) : null);
+    }
+
+    private static EventListener.Factory listeners(@Nullable OkHttpClient given) {
+        if (given == null) {
+            return call -> ConnectGuard.INSTANCE;
+        }
+        EventListener.Factory own = given.eventListenerFactory();
+        return call -> own.create(call).plus(ConnectGuard.INSTANCE);
     }
 
     /** Whether many calls share a connection without TLS. */

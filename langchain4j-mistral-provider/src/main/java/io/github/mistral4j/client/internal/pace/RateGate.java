@@ -88,6 +88,8 @@ public final class RateGate {
         if (paces.size() >= MOST_MODELS) {
             paces.values().removeIf(RefusalPace::isFree);
         }
-        return paces.computeIfAbsent(model, name -> new RefusalPace(timing, longestHold));
+        RefusalPace made = new RefusalPace(timing, longestHold);
+        RefusalPace other = paces.putIfAbsent(model, made);
+        return other == null ? made : other;
     }
 }

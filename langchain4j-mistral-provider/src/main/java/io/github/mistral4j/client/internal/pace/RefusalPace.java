@@ -1,5 +1,7 @@
 package io.github.mistral4j.client.internal.pace;
 
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +35,19 @@ final class RefusalPace {
     private final Timing timing;
     private final long longestHold;
     private final ReentrantLock turnstile = new ReentrantLock(true);
-    private final long[] recent = new long[1_024];
+    /** Written without the lock as long as nothing is refused: many callers would wait for each other. */
+    private final AtomicLongArray recent = new AtomicLongArray(1_024);
 
+    private final AtomicInteger departures = new AtomicInteger();
     private volatile boolean active;
-    private int departures;
     private int letThrough;
     private boolean paceUnknown;
-    private long round;
+    private volatile long round;
     private int refusalsInRow;
     private boolean answeredInRound;
     private long notBefore;
     private long probeAt;
-    private long lastDeparture;
+    private volatile long lastDeparture;
     private long risesFrom;
     private boolean telling;
     private boolean foundByRefusal;
@@ -70,19 +73,25 @@ final class RefusalPace {
     }
 
     /** The stretch between two refusals that a request departs in. */
-    synchronized long round() {
+    long round() {
         return round;
     }
 
     /** In a round that was looked up before the pace allowed it, so that a refusal in between is not overlooked. */
-    synchronized Departure depart(long departureRound, @Nullable RequestWindow window) {
+    Departure depart(long departureRound, @Nullable RequestWindow window) {
         long now = timing.nanos();
-        recent[departures++ & recent.length - 1] = now;
+        recent.set(departures.getAndIncrement() & recent.length() - 1, now);
         lastDeparture = now;
+        if (active) {
+            probed(now);
+        }
+        return new Departure(this, departureRound, window);
+    }
+
+    private synchronized void probed(long now) {
         if (active && now - notBefore < 0) {
             probeAt = now + longestHold;
         }
-        return new Departure(this, departureRound, window);
     }
 
     boolean stillFree(long departureRound) {
@@ -197,12 +206,11 @@ final class RefusalPace {
 
     private int departedInSecondBefore(long now) {
         int count = 0;
-        int known = Math.min(departures, recent.length);
-        for (int i = 1; i <= known; i++) {
-            if (now - recent[departures - i & recent.length - 1] > SECOND) {
-                break;
+        int known = Math.min(departures.get(), recent.length());
+        for (int i = 0; i < known; i++) {
+            if (now - recent.get(i) <= SECOND) {
+                count++;
             }
-            count++;
         }
         return count;
     }

@@ -12,7 +12,19 @@ public final class PlainText {
     private PlainText() {}
 
     public static String oneLine(String text) {
+        if (isPlain(text)) {
+            return text;
+        }
         return UNSAFE.matcher(text).replaceAll(" ").strip();
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) <= ' ' || text.charAt(i) >= 0x7F) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** The beginning of it. */

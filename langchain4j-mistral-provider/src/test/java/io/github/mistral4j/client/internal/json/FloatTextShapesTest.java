@@ -1,5 +1,7 @@
 package io.github.mistral4j.client.internal.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;
@@ -12,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FloatTextShapesTest {
 
     private static void check(String text) {
-        char[] padded = ("xx" + text + "yy").toCharArray();
+        byte[] padded = ("xx" + text + "yy").getBytes(US_ASCII);
         int expected = Float.floatToRawIntBits(Float.parseFloat(text));
         int actual = Float.floatToRawIntBits(FloatText.parse(padded, 2, text.length()));
         if (actual != expected) {

@@ -1,5 +1,6 @@
 package io.github.mistral4j.client.internal.json;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.math.BigDecimal;
@@ -50,6 +51,6 @@ class FloatTextTest {
 
     private static float parse(String text) {
         String around = "[" + text + ",";
-        return FloatText.parse(around.toCharArray(), 1, text.length());
+        return FloatText.parse(around.getBytes(US_ASCII), 1, text.length());
     }
 }
