@@ -65,7 +65,7 @@ final class ClassPath {
             }
             return "mistral4j needs " + name + " " + major + "." + minor + " or newer, but finds "
                     + (found == null ? "an older one" : found) + place()
-                    + ": set its version in dependencyManagement, or import io.github.mistral4j:mistral4j-bom first";
+                    + ": set its version in dependencyManagement, or import io.github.mistral4j:mistral4j-bom first (a platform in Gradle)";
         }
 
         private @Nullable String found() {

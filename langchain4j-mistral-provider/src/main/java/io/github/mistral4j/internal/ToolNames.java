@@ -53,7 +53,9 @@ public final class ToolNames {
         return ACCEPTED.matcher(name).matches();
     }
 
-    String wireName(String name) {
+    /** A call of a history may have no name. */
+    String wireName(@Nullable String ownName) {
+        String name = ownName == null ? "" : ownName;
         return isAccepted(name) ? name : computed.computeIfAbsent(name, this::compute);
     }
 

@@ -163,6 +163,19 @@ class ToolNamesTest {
     }
 
     @Test
+    void a_call_without_a_name_goes_out_under_one() {
+        ToolExecutionRequest call =
+                ToolExecutionRequest.builder().id("AbCdEf123").arguments("{}").build();
+        model.chat(List.of(
+                UserMessage.from("hi"), AiMessage.from(call), ToolExecutionResultMessage.from("AbCdEf123", "f", "ok")));
+
+        assertThat(server.nextJson()
+                        .at("/messages/1/tool_calls/0/function/name")
+                        .textValue())
+                .matches(ACCEPTED);
+    }
+
+    @Test
     void a_name_goes_out_the_same_in_every_request_and_none_as_another() {
         List<String> names = new ArrayList<>(REFUSED);
         names.addAll(List.of("a.b", "a/b", "a b", "a_b", "x".repeat(66), "x".repeat(64) + "y"));

@@ -2,6 +2,7 @@ package io.github.mistral4j.benchmarks.soak;
 
 import dev.langchain4j.exception.AuthenticationException;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.exception.TimeoutException;
@@ -29,6 +30,16 @@ enum Fault {
     STATUS_500_ALWAYS(everywhere(), InternalServerException.class),
     STATUS_401(everywhere(), AuthenticationException.class),
     STATUS_400_MODEL(everywhere(), ModelNotFoundException.class),
+    CLOSED_BEHIND_ANSWER(everywhere(), null),
+    BYTES_BEHIND_ANSWER(EnumSet.of(CallKind.CHAT, CallKind.EMBED), null),
+    REFUSED_STREAM(everywhere(), null),
+    NO_CAPACITY_ONCE(everywhere(), null),
+    ERROR_BODY_STALLS(everywhere(), InvalidRequestException.class),
+    ERROR_BODY_TRICKLES(everywhere(), InvalidRequestException.class),
+    ENDLESS_HEADER(everywhere(), LangChain4jException.class),
+    ENDLESS_LINE_BETWEEN_CHUNKS(everywhere(), InternalServerException.class),
+    ENDLESS_STRING(everywhere(), InternalServerException.class),
+    GZIP_BOMB(EnumSet.of(CallKind.CHAT, CallKind.EMBED), InternalServerException.class),
     ERROR_FRAME_OBJECT(EnumSet.of(CallKind.STREAM), LangChain4jException.class),
     ERROR_FRAME_ERROR(EnumSet.of(CallKind.STREAM), LangChain4jException.class),
     ERROR_FRAME_MESSAGE(EnumSet.of(CallKind.STREAM), LangChain4jException.class),

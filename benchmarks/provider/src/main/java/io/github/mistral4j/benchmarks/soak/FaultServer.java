@@ -85,15 +85,28 @@ final class FaultServer implements AutoCloseable {
             throw new IOException("no order in the request");
         }
         Fault fault = Fault.valueOf(order.group(1));
-        int attempt = attempts.computeIfAbsent(Long.valueOf(order.group(2)), n -> new AtomicInteger())
-                .incrementAndGet();
+        int attempt = attempt(order);
         CallKind kind = requests.target().endsWith("/embeddings")
                 ? CallKind.EMBED
                 : body.contains("\"stream\":true") ? CallKind.STREAM : CallKind.CHAT;
         return new FaultyAnswer(socket, kind, limit).give(fault, attempt);
     }
 
-    private static void daemon(Runnable task, String name) {
+    /** How many times the call of this body has arrived by now. */
+    int attempt(String body) throws IOException {
+        Matcher order = ORDER.matcher(body);
+        if (!order.find()) {
+            throw new IOException("no order in the request");
+        }
+        return attempt(order);
+    }
+
+    private int attempt(Matcher order) {
+        return attempts.computeIfAbsent(Long.valueOf(order.group(2)), n -> new AtomicInteger())
+                .incrementAndGet();
+    }
+
+    static void daemon(Runnable task, String name) {
         Thread thread = new Thread(null, task, name, 256 * 1024);
         thread.setDaemon(true);
         thread.start();

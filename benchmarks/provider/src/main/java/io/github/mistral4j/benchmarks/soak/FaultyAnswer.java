@@ -2,11 +2,14 @@ package io.github.mistral4j.benchmarks.soak;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.util.Arrays;
 import java.util.List;
+import java.util.zip.GZIPOutputStream;
 
 /** One answer on one connection, with something wrong with it. */
 final class FaultyAnswer {
@@ -14,6 +17,8 @@ final class FaultyAnswer {
     private static final int STALL_MILLIS = 30_000;
     private static final int TRICKLE_MILLIS = 2;
     private static final int SLOWEST_MILLIS = 100;
+    private static final int BLOCK = 8_192;
+    private static final byte[] BOMB = bomb();
 
     private final Socket socket;
     private final OutputStream out;
@@ -45,6 +50,46 @@ final class FaultyAnswer {
             }
             case STATUS_529_ONCE -> {
                 return refused(attempt == 1, "529 Overloaded", "internal_error_proxy", "1000", "");
+            }
+            case NO_CAPACITY_ONCE -> {
+                return refused(attempt == 1, "429 Too Many Requests", "service_tier_capacity_exceeded", "3505", "");
+            }
+            case CLOSED_BEHIND_ANSWER -> {
+                sound();
+                return false;
+            }
+            case BYTES_BEHIND_ANSWER -> {
+                // In one packet: what comes later cannot be told from an answer.
+                String body = kind == CallKind.EMBED ? SoundAnswer.EMBEDDING : SoundAnswer.CHAT;
+                write(answer("200 OK", contentType(), body, "") + answer("200 OK", contentType(), "{}", ""));
+            }
+            case ERROR_BODY_STALLS -> {
+                errorHead();
+                write("{\"mess");
+                stall();
+            }
+            case ERROR_BODY_TRICKLES -> {
+                errorHead();
+                blanksForEver();
+            }
+            case ENDLESS_HEADER -> {
+                write("HTTP/1.1 200 OK\r\nX: ");
+                forEver("x".repeat(BLOCK));
+            }
+            case ENDLESS_LINE_BETWEEN_CHUNKS -> {
+                streamHead();
+                write("5;extension=");
+                forEver("x".repeat(BLOCK));
+            }
+            case ENDLESS_STRING -> {
+                streamHead();
+                write(Integer.toHexString(Integer.MAX_VALUE) + "\r\n" + (kind == CallKind.STREAM ? "data: " : "")
+                        + "{\"id\":\"");
+                forEver("x".repeat(BLOCK));
+            }
+            case GZIP_BOMB -> {
+                head(BOMB.length, "Content-Encoding: gzip\r\n");
+                out.write(BOMB);
             }
             case STATUS_500_ALWAYS ->
                 respond("500 Internal Server Error", "text/html", "<html>upstream error</html>", "");
@@ -166,13 +211,45 @@ final class FaultyAnswer {
     }
 
     private void respond(String status, String type, String body, String header) throws IOException {
-        byte[] bytes = body.getBytes(UTF_8);
-        write("HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n" + header + "Content-Length: " + bytes.length
-                + "\r\n\r\n" + body);
+        write(answer(status, type, body, header));
+    }
+
+    private static String answer(String status, String type, String body, String header) {
+        return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n" + header + "Content-Length: "
+                + body.getBytes(UTF_8).length + "\r\n\r\n" + body;
     }
 
     private void head(int length) throws IOException {
-        write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " + length + "\r\n\r\n");
+        head(length, "");
+    }
+
+    private void head(int length, String header) throws IOException {
+        write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + header + "Content-Length: " + length
+                + "\r\n\r\n");
+    }
+
+    private void errorHead() throws IOException {
+        write("HTTP/1.1 413 Payload Too Large\r\nContent-Type: application/json\r\nContent-Length: 100000\r\n\r\n");
+    }
+
+    // Ends when the client closes the connection.
+    private void forEver(String text) throws IOException {
+        while (true) {
+            write(text);
+        }
+    }
+
+    private static byte[] bomb() {
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bomb)) {
+            gzip.write("{\"id\":\"".getBytes(UTF_8));
+            for (int block = 0; block < 10_000; block++) {
+                gzip.write("x".repeat(BLOCK).getBytes(UTF_8));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bomb.toByteArray();
     }
 
     private void streamHead() throws IOException {

@@ -1,9 +1,11 @@
 package io.github.mistral4j.benchmarks.soak;
 
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.client.MistralClientBuilder;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +13,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /** Runs the soak: {@code Soak SECONDS [SEED]}. Its exit code is 1 when a call ended wrongly or something leaked. */
 public final class Soak {
@@ -26,18 +30,30 @@ public final class Soak {
         System.out.println(CALLERS + " callers for " + seconds + " s, seed " + seed);
         Tally tally = new Tally();
         List<String> leaks = new ArrayList<>();
-        try (FaultServer server = new FaultServer()) {
+        try (FaultServer server = new FaultServer();
+                RefusingServer refusing = new RefusingServer(server)) {
             Set<Thread> before = threads();
             // A refusal slows down everybody on the same client, so the refused ones have a client of their own.
-            MistralClient faulty = client(server, 4);
+            MistralClient faulty = client(server, 8);
             MistralClient refused = client(server, 60);
-            double heap = run(server, faulty, refused, tally, new Random(seed), seconds);
+            OkHttpClient http = new OkHttpClient.Builder()
+                    .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
+                    .build();
+            MistralClient shared =
+                    builder(refusing.baseUrl(), 8).okHttpClient(http).build();
+            Set<Fault> others = EnumSet.complementOf(EnumSet.of(Fault.RATE_LIMITED, Fault.REFUSED_STREAM));
+            List<Role> roles = new ArrayList<>(Collections.nCopies(6, new Role(faulty, List.copyOf(others))));
+            roles.add(new Role(refused, List.of(Fault.RATE_LIMITED)));
+            roles.add(new Role(shared, List.of(Fault.REFUSED_STREAM)));
+            double heap = run(server, roles, tally, new Random(seed), seconds);
             double growth = usedMegabytes() - heap;
             faulty.close();
             refused.close();
-            await(() -> server.open() == 0);
-            if (server.open() > 0) {
-                leaks.add(server.open() + " connections open after close()");
+            shared.close();
+            http.connectionPool().evictAll();
+            await(() -> server.open() + refusing.open() == 0);
+            if (server.open() + refusing.open() > 0) {
+                leaks.add(server.open() + refusing.open() + " connections open after close()");
             }
             await(() -> leftOver(before).isEmpty());
             if (!leftOver(before).isEmpty()) {
@@ -61,22 +77,14 @@ public final class Soak {
     }
 
     /** Returns the used heap once everything had been in use for a quarter of the time. */
-    private static double run(
-            FaultServer server, MistralClient faulty, MistralClient refused, Tally tally, Random random, long seconds)
+    private static double run(FaultServer server, List<Role> roles, Tally tally, Random random, long seconds)
             throws InterruptedException {
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(seconds);
-        List<Fault> faults = new ArrayList<>(EnumSet.complementOf(EnumSet.of(Fault.RATE_LIMITED)));
         List<Thread> callers = new ArrayList<>();
         for (int i = 0; i < CALLERS; i++) {
-            boolean isRefused = i % 8 == 0;
+            Role role = roles.get(i % roles.size());
             Thread caller = new Thread(
-                    new SoakCaller(
-                            server,
-                            isRefused ? refused : faulty,
-                            tally,
-                            new Random(random.nextLong()),
-                            isRefused ? List.of(Fault.RATE_LIMITED) : faults,
-                            end),
+                    new SoakCaller(server, role.client(), tally, new Random(random.nextLong()), role.faults(), end),
                     "soak-caller");
             callers.add(caller);
             caller.start();
@@ -89,15 +97,22 @@ public final class Soak {
         return heap;
     }
 
+    /** What a caller does, and by which client. */
+    private record Role(MistralClient client, List<Fault> faults) {}
+
     private static MistralClient client(FaultServer server, int callSeconds) {
+        return builder(server.baseUrl(), callSeconds).build();
+    }
+
+    private static MistralClientBuilder builder(String baseUrl, int callSeconds) {
         return MistralClient.builder()
-                .baseUrl(server.baseUrl())
+                .baseUrl(baseUrl)
+                .maxAnswerSize(1024 * 1024)
                 .apiKey("soak-key")
-                .firstByteTimeout(Duration.ofMillis(1_500))
-                .idleTimeout(Duration.ofMillis(1_000))
+                .firstByteTimeout(Duration.ofMillis(4_000))
+                .idleTimeout(Duration.ofMillis(2_000))
                 .callTimeout(Duration.ofSeconds(callSeconds))
-                .maxRetries(3)
-                .build();
+                .maxRetries(3);
     }
 
     private static double usedMegabytes() {
@@ -110,13 +125,16 @@ public final class Soak {
         return Thread.getAllStackTraces().keySet();
     }
 
-    // OkHttp's own housekeeping thread is shared by all clients of a JVM and ends after a minute without work.
+    // OkHttp's own housekeeping thread is shared by all clients of a JVM and ends after a minute without work; virtual
+    // threads have threads of the JVM below them.
     private static List<String> leftOver(Set<Thread> before) {
         return threads().stream()
                 .filter(thread -> !before.contains(thread))
                 .map(Thread::getName)
                 .filter(name -> !name.startsWith("soak") && !name.startsWith("OkHttp TaskRunner"))
                 .filter(name -> !name.startsWith("Okio Watchdog") && !name.startsWith("Common-Cleaner"))
+                .filter(name -> !name.startsWith("ForkJoinPool-1-") && !name.startsWith("VirtualThread-"))
+                .filter(name -> !name.endsWith("Poller"))
                 .toList();
     }
 

@@ -25,7 +25,7 @@ final class Tally {
             return;
         }
         row.surprises++;
-        if (surprises++ < SHOWN_SURPRISES) {
+        if (surprises++ < SHOWN_SURPRISES || row.surprises == 1) {
             System.out.printf(
                     Locale.ROOT,
                     "SURPRISE %s %s after %.2f s: %s %s%n",

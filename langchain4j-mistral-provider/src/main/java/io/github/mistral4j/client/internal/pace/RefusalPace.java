@@ -7,9 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the refusals (429) of one model teach: until when nothing may leave, and at what pace after that. The first pace is what
- * the server let through in the second before it first refused. It rises while nothing is refused, slowly near the pace that was
- * refused last and faster away from it (TCP's CUBIC), and is halved when a request is refused that left at it. Refusals of
- * requests that left before that say nothing new.
+ * the server let through in the second before it first refused; when nothing is refused for a while it rises fast, for that may have
+ * been what a bucket held. Once a request is refused that left at the pace, it is halved, and rises slowly near the pace that was
+ * refused and faster away from it (TCP's CUBIC). Refusals of requests that left before that say nothing new.
  */
 final class RefusalPace {
 
@@ -18,13 +18,17 @@ final class RefusalPace {
     /** Fewer than this may be what a bucket held rather than what is allowed in a second. */
     private static final int TELLING = 8;
 
-    private static final double DOUBLE_EVERY_SECONDS = 2;
+    private static final double DOUBLE_EVERY_SECONDS = 1;
+    /** So long the first pace is kept. */
+    private static final double FIRST_SECONDS = 6.5;
+    /** And so long it takes from there to twice as much. */
+    private static final double FIRST_RISE_SECONDS = 2;
+
     private static final double RISE_SECONDS = 15;
     /** From half of the refused pace it takes so long to reach it again. */
     private static final double RECOVERY_SECONDS = RISE_SECONDS * Math.cbrt(0.5);
 
-    private static final double BELOW_FIRST_PACE_SECONDS = 0.4 * RISE_SECONDS;
-    private static final double CAUTION = 0.9;
+    private static final double CAUTION = 0.95;
     private static final double SLOWEST = 0.05;
     private static final double FREE = 2_000;
 
@@ -45,6 +49,7 @@ final class RefusalPace {
     private long probeAt;
     private volatile long lastDeparture;
     private long risesFrom;
+    private boolean telling;
     private boolean foundByRefusal;
     private double base;
 
@@ -128,7 +133,10 @@ final class RefusalPace {
     private double perSecond(long now) {
         double seconds = Math.max(0, now - risesFrom) / (double) SECOND;
         if (!foundByRefusal) {
-            return base * Math.pow(2, seconds / DOUBLE_EVERY_SECONDS);
+            return base
+                    * (telling
+                            ? 1 + Math.max(0, seconds - FIRST_SECONDS) / FIRST_RISE_SECONDS
+                            : Math.pow(2, seconds / DOUBLE_EVERY_SECONDS));
         }
         double away = (seconds - RECOVERY_SECONDS) / RISE_SECONDS;
         return Math.max(SLOWEST, base * (1 + away * away * away));
@@ -152,7 +160,10 @@ final class RefusalPace {
             beginRound(now);
         }
         letThrough--;
-        long wait = announcedNanos != null ? announcedNanos : first ? unannounced() : 0;
+        long wait = announcedNanos == null
+                ? first ? unannounced() : 0
+                // What was too short twice is not believed again.
+                : first && refusalsInRow > 2 ? Math.max(announcedNanos, SECOND) : announcedNanos;
         if (!active || now + wait - notBefore > 0) {
             notBefore = now + wait;
             probeAt = now + longestHold;
@@ -180,9 +191,10 @@ final class RefusalPace {
     /** The refusals of the first round have arrived by now, so what is left of its departures was let through. */
     private void settle(long now) {
         paceUnknown = false;
-        foundByRefusal = letThrough >= TELLING;
-        base = foundByRefusal ? letThrough : Math.max(1, letThrough) * CAUTION;
-        risesFrom = foundByRefusal ? now - (long) ((RECOVERY_SECONDS - BELOW_FIRST_PACE_SECONDS) * SECOND) : now;
+        foundByRefusal = false;
+        telling = letThrough >= TELLING;
+        base = Math.max(1, letThrough) * CAUTION;
+        risesFrom = now;
     }
 
     // Most limits count by the second, so a much shorter wait would be refused again.

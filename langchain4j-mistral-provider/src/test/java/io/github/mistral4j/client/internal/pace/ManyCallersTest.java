@@ -47,12 +47,18 @@ class ManyCallersTest {
         "BUCKET, ",
         "BUCKET, 1",
         "BUCKET, 0.05",
+        "BUCKET, 0",
+        "MIDDLE_BUCKET, ",
+        "MIDDLE_BUCKET, 1",
+        "MIDDLE_BUCKET, 0",
         "SMALL_BUCKET, ",
         "SMALL_BUCKET, 1",
+        "SMALL_BUCKET, 0",
         "FIXED_WINDOW, ",
         "FIXED_WINDOW, 1",
         "SLIDING_WINDOW, ",
-        "SLIDING_WINDOW, 1"
+        "SLIDING_WINDOW, 1",
+        "SLIDING_WINDOW, 0"
     })
     void all_succeed_in_one_and_a_half_times_what_the_server_allows(Limit limit, @Nullable Double retryAfterSeconds) {
         server = limit.create();
@@ -74,6 +80,12 @@ class ManyCallersTest {
             @Override
             LongPredicate create() {
                 return new Bucket(PER_SECOND);
+            }
+        },
+        MIDDLE_BUCKET {
+            @Override
+            LongPredicate create() {
+                return new Bucket(10);
             }
         },
         SMALL_BUCKET {
