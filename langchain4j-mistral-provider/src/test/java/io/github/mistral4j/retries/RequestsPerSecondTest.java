@@ -12,13 +12,17 @@ import io.github.mistral4j.MistralEmbeddingModel;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.RateVirtualTime;
 import io.github.mistral4j.client.RetryTiming;
+import io.github.mistral4j.client.internal.pace.RateGate;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
+import io.github.mistral4j.testing.faults.Eventually;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
@@ -133,20 +137,23 @@ class RequestsPerSecondTest {
                 .apiKey("k")
                 .requestsPerSecond(1)
                 .build()) {
+            CountDownLatch firstIsServed = new CountDownLatch(1);
             AtomicBoolean allWait = new AtomicBoolean();
             Thread first = time.caller(() -> {
                 chat(client).chat("caller 0");
+                firstIsServed.countDown();
                 spinUntil(allWait);
                 chat(client).chat("caller 9");
             });
             first.start();
+            firstIsServed.await();
             List<Thread> others = new ArrayList<>();
             for (int i = 1; i <= 5; i++) {
                 int number = i;
                 Thread other = time.caller(() -> chat(client).chat("caller " + number));
                 others.add(other);
                 other.start();
-                awaitWaiting(other);
+                Eventually.that("caller " + number + " waits for its turn", () -> waitsInGate(other));
             }
             allWait.set(true);
             first.join();
@@ -226,9 +233,9 @@ class RequestsPerSecondTest {
         }
     }
 
-    private static void awaitWaiting(Thread thread) {
-        while (thread.getState() != Thread.State.TIMED_WAITING && thread.getState() != Thread.State.WAITING) {
-            Thread.onSpinWait();
-        }
+    private static boolean waitsInGate(Thread thread) {
+        boolean inGate = Arrays.stream(thread.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().equals(RateGate.class.getName()));
+        return inGate && (thread.getState() == Thread.State.TIMED_WAITING || thread.getState() == Thread.State.WAITING);
     }
 }
