@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
+import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
@@ -43,6 +44,7 @@ final class HttpExchange implements Passage, AutoCloseable {
         T read(BufferedSource body) throws IOException;
     }
 
+    private static final long END_WAIT_MILLIS = 100;
     private static final int MOST_STALE = 2_100;
     /** OkHttp collects a line before it looks at it; those of heads it limits to 256 kB, those between chunks not. */
     private static final long LONGEST_LINE = 1024 * 1024;
@@ -61,6 +63,7 @@ final class HttpExchange implements Passage, AutoCloseable {
     private boolean refused;
     private FirstConnection.@Nullable Opening opening;
     private int shownOtherwise;
+    private boolean whole;
     private @Nullable Response response;
     private @Nullable ResponseInfo info;
     // Of OkHttp's threads.
@@ -234,7 +237,9 @@ final class HttpExchange implements Passage, AutoCloseable {
         part = TimeLimit.IDLE;
         try (MemoryShare share = new MemoryShare()) {
             Source body = new WatchedSource(decoded(answer), longest);
-            return reader.read(Okio.buffer(weight == null ? body : new WeighedSource(body, weight, share)));
+            T result = reader.read(Okio.buffer(weight == null ? body : new WeighedSource(body, weight, share)));
+            whole = true;
+            return result;
         } catch (IOException e) {
             throw ended(e);
         } catch (MistralCancelledException e) {
@@ -281,7 +286,24 @@ final class HttpExchange implements Passage, AutoCloseable {
         watch.close();
         Response answer = response;
         if (answer != null) {
+            if (whole && answer.protocol() == Protocol.HTTP_2) {
+                awaitEnd(answer.body().source());
+            }
             answer.close();
+        }
+    }
+
+    // A stream of HTTP/2 that is closed before its end came is reset, and servers hold many resets against a client.
+    // OkHttp waits
+    // as long itself over HTTP/1.1.
+    private static void awaitEnd(BufferedSource rest) {
+        rest.timeout().deadline(END_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+        try {
+            for (int i = 0; i < 8 && !rest.exhausted(); i++) {
+                rest.skip(rest.getBuffer().size());
+            }
+        } catch (IOException | IllegalStateException e) {
+            // It is reset then.
         }
     }
 

@@ -12,14 +12,17 @@ import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.requests.Answers;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import mockwebserver3.Dispatcher;
 import mockwebserver3.MockResponse;
+import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
 import mockwebserver3.SocketEffect;
@@ -29,6 +32,7 @@ import okhttp3.Handshake;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import okio.BufferedSink;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -124,6 +128,43 @@ class SharedConnectionTest {
 
         assertThat(server.getRequestCount()).isEqualTo(MANY);
         assertThat(handshakes).hasValue(1);
+    }
+
+    @Test
+    void an_answer_is_there_though_its_stream_is_not_ended() {
+        CountDownLatch answered = new CountDownLatch(1);
+        server.setDispatcher(new Dispatcher() {
+            @Override
+            public MockResponse dispatch(RecordedRequest request) {
+                return new MockResponse.Builder()
+                        .addHeader("Content-Type", "application/json")
+                        .body(new EndlessBody(Answers.CHAT.formatted("fine"), answered))
+                        .build();
+            }
+        });
+        try (MistralClient client = client().maxRetries(0).build()) {
+            client.chat(REQUEST);
+            answered.countDown();
+        }
+    }
+
+    /** A body whose end waits. */
+    private record EndlessBody(String body, CountDownLatch end) implements MockResponseBody {
+
+        @Override
+        public long getContentLength() {
+            return -1;
+        }
+
+        @Override
+        public void writeTo(BufferedSink sink) throws IOException {
+            sink.writeUtf8(body).flush();
+            try {
+                end.await();
+            } catch (InterruptedException e) {
+                throw new InterruptedIOException();
+            }
+        }
     }
 
     private MistralClientBuilder client() {
