@@ -81,7 +81,8 @@ public interface AnswerReader<T> {
     T read(JsonParser parser, ErrorFields others) throws IOException;
 
     default @Nullable T read(InputStream body, ErrorFields others) throws IOException {
-        try (JsonParser parser = Json.FACTORY.createParser(body)) {
+        // The exchange closes the body, once its end has come.
+        try (JsonParser parser = Json.FACTORY.createParser(body).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             JsonToken first = parser.nextToken();
             return first != null && first.isStructStart() ? read(parser, others) : null;
         }
