@@ -1,5 +1,7 @@
 package io.github.mistral4j.client;
 
+import static java.util.Objects.requireNonNull;
+
 import io.github.mistral4j.client.internal.limit.MemoryShare;
 import io.github.mistral4j.client.internal.limit.WaitsInside;
 import java.util.Set;
@@ -44,13 +46,16 @@ final class StreamDelivery<L extends MistralStream.Listener> {
     void keep(long bytes) {
         kept += bytes;
         if (kept > maxAnswerSize) {
-            throw new MistralResponseException(
-                    "the answer is longer than maxAnswerSize of " + maxAnswerSize + " bytes", info, null);
+            throw tooLong("the answer is longer than maxAnswerSize of " + maxAnswerSize + " bytes");
         }
         if (!share.holds(WEIGHT * kept)) {
-            throw new MistralResponseException(
-                    "the answer is too long for the memory that answers may take", info, null);
+            throw tooLong("the answer is too long for the memory that answers may take");
         }
+    }
+
+    // Nothing is kept before the answer was opened.
+    private MistralResponseException tooLong(String message) {
+        return new MistralResponseException(message, requireNonNull(info), null);
     }
 
     void release() {
