@@ -22,13 +22,16 @@ import io.github.mistral4j.client.internal.endpoints.AudioJson;
 import io.github.mistral4j.client.internal.endpoints.BatchJson;
 import io.github.mistral4j.client.internal.endpoints.FileJson;
 import io.github.mistral4j.client.internal.endpoints.FimJson;
+import io.github.mistral4j.client.internal.endpoints.ModelJson;
 import io.github.mistral4j.client.internal.endpoints.ModerationJson;
 import io.github.mistral4j.client.internal.endpoints.OcrJson;
+import io.github.mistral4j.client.internal.endpoints.ResponsesEvents;
+import io.github.mistral4j.client.internal.endpoints.ResponsesJson;
+import io.github.mistral4j.client.internal.endpoints.ResponsesRequest;
+import io.github.mistral4j.client.internal.endpoints.SoundReader;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
 import io.github.mistral4j.client.internal.json.RequestJson;
-import io.github.mistral4j.client.internal.json.ResponsesEvents;
-import io.github.mistral4j.client.internal.json.SoundReader;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.net.ApiCall;
@@ -54,9 +57,9 @@ final class HttpMistralClient implements MistralClient {
     /** Of what an application may never ask for, and then need not load. */
     private static final class Answers {
         static final Answer<MistralResponse<ChatCompletionResponse>> RESPONSE =
-                Answer.completion("a response", AnswerReader.response());
+                Answer.completion("a response", AnswerReader.tree(ResponsesJson::response));
         static final Answer<MistralResponse<Integer>> INPUT_TOKENS =
-                Answer.json("a count of tokens", AnswerReader.inputTokens());
+                Answer.json("a count of tokens", AnswerReader.tree(ResponsesJson::count));
         static final Answer<MistralResponse<ChatCompletionResponse>> FIM =
                 Answer.completion("a completion", AnswerReader.chat());
         static final Answer<MistralResponse<Moderations>> MODERATIONS =
@@ -83,8 +86,9 @@ final class HttpMistralClient implements MistralClient {
         static final Answer<MistralResponse<BatchJob.Page>> BATCHES =
                 Answer.json("a list of batch jobs", AnswerReader.tree(BatchJson::page));
         static final Answer<MistralResponse<List<ModelCard>>> MODELS =
-                Answer.json("a list of models", AnswerReader.models());
-        static final Answer<MistralResponse<ModelCard>> MODEL = Answer.json("a model", AnswerReader.model());
+                Answer.json("a list of models", AnswerReader.listTree(ModelJson::cards));
+        static final Answer<MistralResponse<ModelCard>> MODEL =
+                Answer.json("a model", AnswerReader.tree(ModelJson::card));
     }
 
     private final Calls calls;
@@ -143,7 +147,7 @@ final class HttpMistralClient implements MistralClient {
         ApiCall call = ApiCall.post(
                         server.url("responses/input_tokens"),
                         "responses/input_tokens",
-                        RequestJson.inputTokens(request))
+                        ResponsesRequest.countBody(request))
                 .ofModel(request.model())
                 .hiding(texts -> RequestInputs.of(request, texts));
         return calls.run(call, Answers.INPUT_TOKENS);
@@ -428,7 +432,7 @@ final class HttpMistralClient implements MistralClient {
     }
 
     private ApiCall responsesCall(ChatCompletionRequest request, boolean stream) {
-        ApiCall call = ApiCall.post(server.url("responses"), "responses", RequestJson.responses(request, stream))
+        ApiCall call = ApiCall.post(server.url("responses"), "responses", ResponsesRequest.body(request, stream))
                 .ofModel(request.model())
                 .hiding(texts -> RequestInputs.of(request, texts));
         return stream ? call.streamed() : call;

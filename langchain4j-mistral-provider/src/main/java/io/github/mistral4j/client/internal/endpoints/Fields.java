@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The fields of a JSON object; a value of another type than asked for reads as null. */
+/** The fields of a JSON object; a value of another type than asked for reads as null, but a number is a text as well. */
 record Fields(Map<String, @Nullable Object> map) {
 
     static Fields of(Map<?, ?> map) {
@@ -18,7 +18,10 @@ record Fields(Map<String, @Nullable Object> map) {
 
     @Nullable
     String text(String name) {
-        return map.get(name) instanceof String text ? text : null;
+        Object value = map.get(name);
+        return value instanceof String || value instanceof Number || value instanceof Boolean
+                ? String.valueOf(value)
+                : null;
     }
 
     /** JSON text, whether it came as text or as the object that the text would be. */
@@ -34,7 +37,8 @@ record Fields(Map<String, @Nullable Object> map) {
 
     @Nullable
     Integer integer(String name) {
-        return map.get(name) instanceof Number number ? (Integer) number.intValue() : null;
+        Long number = number(name);
+        return number == null ? null : (Integer) (int) Math.max(Integer.MIN_VALUE, Math.min(Integer.MAX_VALUE, number));
     }
 
     int integerOr(String name, int other) {
@@ -42,9 +46,13 @@ record Fields(Map<String, @Nullable Object> map) {
         return number == null ? other : number;
     }
 
+    /** The nearest there is to a number that is too large. */
     @Nullable
     Long number(String name) {
-        return map.get(name) instanceof Number number ? (Long) number.longValue() : null;
+        if (!(map.get(name) instanceof Number number)) {
+            return null;
+        }
+        return Math.abs(number.doubleValue()) < Long.MAX_VALUE ? number.longValue() : (long) number.doubleValue();
     }
 
     @Nullable

@@ -4,13 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
-import io.github.mistral4j.client.api.ModelCard;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a body that is to be one JSON value, from the value's first token; null when it is not what was promised. */
@@ -18,22 +15,6 @@ public interface AnswerReader<T> {
 
     static AnswerReader<ChatCompletionResponse> chat() {
         return ChatResponseReader::read;
-    }
-
-    static AnswerReader<ChatCompletionResponse> response() {
-        return ResponsesReader::read;
-    }
-
-    static AnswerReader<Integer> inputTokens() {
-        return ResponsesReader::readCount;
-    }
-
-    static AnswerReader<List<ModelCard>> models() {
-        return ModelCardReader::readList;
-    }
-
-    static AnswerReader<ModelCard> model() {
-        return ModelCardReader::read;
     }
 
     /** Embeddings of so many inputs. */
@@ -51,20 +32,39 @@ public interface AnswerReader<T> {
         };
     }
 
-    /** An object read as a map; null from {@code of} is no answer of the kind. */
-    static <T> AnswerReader<T> tree(Function<Map<String, @Nullable Object>, @Nullable T> of) {
+    /** What an answer of some kind is made from. */
+    interface FromTree<T> {
+
+        /**
+         * Null where the object is no answer of the kind.
+         *
+         * @throws UnexpectedBodyException where it is a broken one
+         */
+        @Nullable
+        T of(Map<String, @Nullable Object> object) throws UnexpectedBodyException;
+    }
+
+    /** An answer that is read as a map first. */
+    static <T> AnswerReader<T> tree(FromTree<T> from) {
         return (parser, others) -> {
             if (parser.currentToken() != JsonToken.START_OBJECT) {
                 return null;
             }
             Map<String, @Nullable Object> body = JsonTree.readObject(parser);
-            boolean error = JsonTree.isMeaningful(body.get("error")) || "error".equals(body.get("object"));
-            T answer = error ? null : of.apply(body);
+            T answer = JsonTree.isError(body) ? null : from.of(body);
             if (answer == null) {
                 others.keepAll(body);
             }
             return answer;
         };
+    }
+
+    /** The same; a bare array is taken for the {@code data} of a list, as in the API's published example. */
+    static <T> AnswerReader<T> listTree(FromTree<T> from) {
+        AnswerReader<T> object = tree(from);
+        return (parser, others) -> parser.currentToken() == JsonToken.START_ARRAY
+                ? from.of(Map.of("data", JsonTree.readArray(parser)))
+                : object.read(parser, others);
     }
 
     /** An answer that came as a part of something else; null when it is not what was promised. */

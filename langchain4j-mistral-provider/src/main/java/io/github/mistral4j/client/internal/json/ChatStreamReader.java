@@ -2,8 +2,6 @@ package io.github.mistral4j.client.internal.json;
 
 import static io.github.mistral4j.client.internal.json.JsonRead.nextField;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
@@ -24,21 +22,15 @@ import org.jspecify.annotations.Nullable;
  * Takes the chunks of a streamed answer apart and hands them on as they are parsed. One parser reads the whole stream; for a
  * chunk with a piece of text nothing is allocated but that text.
  */
-public final class ChatStreamReader implements StreamReader {
+public final class ChatStreamReader extends JsonStreamReader {
 
     private static final List<String> SAYING_ERROR = List.of("message", "detail", "errors", "error_message");
 
     private final ChatChunkListener listener;
-    private final SseFrames frames;
-    private final JsonParser parser;
-
     private final Halves halves = new Halves();
     private @Nullable String id;
     private @Nullable String model;
     private @Nullable Long created;
-    private @Nullable FinishReason finishReason;
-    private @Nullable Map<String, @Nullable Object> errorEvent;
-    private @Nullable Usage usage;
 
     private @Nullable Map<String, @Nullable Object> otherFields;
     private String text = "";
@@ -48,67 +40,17 @@ public final class ChatStreamReader implements StreamReader {
     private List<ToolCall> toolCalls = List.of();
 
     public ChatStreamReader(BufferedSource source, ChatChunkListener listener) throws IOException {
+        super(source);
         this.listener = listener;
-        this.frames = new SseFrames(source);
-        this.parser = Json.FACTORY.createParser(frames);
-    }
-
-    /** Of the first choice. */
-    @Override
-    public @Nullable FinishReason finishReason() {
-        return finishReason;
     }
 
     @Override
-    public Map<String, @Nullable Object> errorEvent() {
-        return errorEvent == null ? Map.of() : errorEvent;
+    boolean endsWithAnswer() {
+        return false;
     }
 
     @Override
-    public long events() {
-        return frames.count();
-    }
-
-    @Override
-    public @Nullable Usage usage() {
-        return usage;
-    }
-
-    @Override
-    public End read() throws IOException {
-        try {
-            while (true) {
-                frames.betweenValues(true);
-                JsonToken token = parser.nextToken();
-                if (token == null) {
-                    return End.REGULAR;
-                }
-                frames.betweenValues(false);
-                if (token != JsonToken.START_OBJECT) {
-                    if (frames.truncated()) {
-                        return End.REGULAR;
-                    }
-                    throw new UnexpectedBodyException("event " + frames.count() + " is not a JSON object");
-                }
-                chunk();
-                if (errorEvent != null) {
-                    return End.ERROR_EVENT;
-                }
-            }
-        } catch (JsonProcessingException e) {
-            if (frames.truncated()) {
-                return End.REGULAR;
-            }
-            throw new UnexpectedBodyException("event " + frames.count() + " is not valid JSON");
-        }
-    }
-
-    @Override
-    public void close() throws IOException {
-        parser.close();
-    }
-
-    private void chunk() throws IOException {
+    void event() throws IOException {
         otherFields = null;
         boolean choices = false;
         boolean begun = id != null && model != null;

@@ -79,7 +79,7 @@ public final class JsonTree {
     }
 
     /** Whether a value says something: null, false, 0, and what is empty or holds only such values do not. */
-    static boolean isMeaningful(@Nullable Object value) {
+    public static boolean isMeaningful(@Nullable Object value) {
         if (value instanceof Map<?, ?> map) {
             return map.values().stream().anyMatch(JsonTree::isMeaningful);
         } else if (value instanceof Collection<?> list) {
@@ -90,6 +90,11 @@ public final class JsonTree {
             return number.doubleValue() != 0;
         }
         return value != null && !Boolean.FALSE.equals(value);
+    }
+
+    /** Whether an object says that it is an error. */
+    public static boolean isError(Map<?, ?> object) {
+        return isMeaningful(object.get("error")) || "error".equals(object.get("object"));
     }
 
     /** Reads the value at the parser's current token. */
@@ -115,7 +120,7 @@ public final class JsonTree {
         return Collections.unmodifiableMap(object);
     }
 
-    private static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
+    static List<@Nullable Object> readArray(JsonParser parser) throws IOException {
         List<@Nullable Object> array = new ArrayList<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             array.add(read(parser));
@@ -129,7 +134,8 @@ public final class JsonTree {
         return (Map<String, @Nullable Object>) map;
     }
 
-    static void write(JsonGenerator json, @Nullable Object value) throws IOException {
+    /** Writes a tree. */
+    public static void write(JsonGenerator json, @Nullable Object value) throws IOException {
         if (value == null) {
             json.writeNull();
         } else if (value instanceof String text) {

@@ -1,5 +1,7 @@
 package io.github.mistral4j.client.internal.json;
 
+import static io.github.mistral4j.client.internal.json.JsonWriter.field;
+
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.Message;
@@ -34,16 +36,6 @@ public final class RequestJson {
         return rest;
     }
 
-    /** The same request for {@code /responses}. */
-    public static JsonContent responses(ChatCompletionRequest request, boolean stream) {
-        return json -> ResponsesRequestWriter.write(json, request, stream);
-    }
-
-    /** The same request for {@code /responses/input_tokens}. */
-    public static JsonContent inputTokens(ChatCompletionRequest request) {
-        return json -> ResponsesRequestWriter.writeForCount(json, request);
-    }
-
     /** A JSON object. */
     public static JsonContent tree(Map<String, @Nullable Object> object) {
         return json -> JsonTree.write(json, object);
@@ -57,6 +49,16 @@ public final class RequestJson {
     }
 
     public static JsonContent embeddings(EmbeddingsRequest request) {
-        return json -> EmbeddingsRequestWriter.write(json, request);
+        return json -> {
+            json.writeStartObject();
+            json.writeStringField("model", request.model());
+            field(json, "input", request.input());
+            field(json, "metadata", request.metadata());
+            field(json, "output_dimension", request.outputDimension());
+            field(json, "output_dtype", request.outputDtype());
+            field(json, "encoding_format", request.encodingFormat());
+            JsonWriter.extra(json, request.extra());
+            json.writeEndObject();
+        };
     }
 }

@@ -35,7 +35,7 @@ public final class UsageReader {
     }
 
     /** That of a whole answer, with the service tier that the Responses API has beside it; null where there is none. */
-    static @Nullable Usage ofAnswer(Map<?, ?> answer) {
+    public static @Nullable Usage ofAnswer(Map<?, ?> answer) {
         if (!(answer.get("usage") instanceof Map<?, ?> usage)) {
             return null;
         }

@@ -1,4 +1,4 @@
-package io.github.mistral4j.client.internal.json;
+package io.github.mistral4j.client.internal.endpoints;
 
 import static io.github.mistral4j.client.internal.json.JsonWriter.field;
 
@@ -11,16 +11,23 @@ import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.ResponseFormat;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.ToolChoice;
+import io.github.mistral4j.client.internal.json.JsonContent;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.JsonWriter;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A chat request as the body of {@code /responses}: items in place of messages, flat tools. */
-final class ResponsesRequestWriter {
+public final class ResponsesRequest {
 
-    private ResponsesRequestWriter() {}
+    private ResponsesRequest() {}
 
-    static void write(JsonGenerator json, ChatCompletionRequest request, boolean stream) throws IOException {
+    public static JsonContent body(ChatCompletionRequest request, boolean stream) {
+        return json -> write(json, request, stream);
+    }
+
+    private static void write(JsonGenerator json, ChatCompletionRequest request, boolean stream) throws IOException {
         json.writeStartObject();
         counted(json, request);
         // Said also where it is the default: some gateways stream unless told otherwise.
@@ -37,10 +44,12 @@ final class ResponsesRequestWriter {
     }
 
     /** The body of {@code /responses/input_tokens}. */
-    static void writeForCount(JsonGenerator json, ChatCompletionRequest request) throws IOException {
-        json.writeStartObject();
-        counted(json, request);
-        json.writeEndObject();
+    public static JsonContent countBody(ChatCompletionRequest request) {
+        return json -> {
+            json.writeStartObject();
+            counted(json, request);
+            json.writeEndObject();
+        };
     }
 
     private static void counted(JsonGenerator json, ChatCompletionRequest request) throws IOException {

@@ -1,10 +1,15 @@
-package io.github.mistral4j.client.internal.json;
+package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.json.Halves;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.TreeStreamReader;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.json.UsageReader;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -35,11 +40,10 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
 
     @Override
     public @Nullable FinishReason accept(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
-        String type = ResponsesReader.text(event, "type");
-        Integer index = ResponsesReader.integer(event.get("output_index"));
-        int item = index == null ? 0 : index;
-        know(ResponsesReader.text(event, "item_id"), item);
-        switch (type == null ? "" : type) {
+        Fields fields = new Fields(event);
+        int item = fields.integerOr("output_index", 0);
+        know(fields.text("item_id"), item);
+        switch (fields.textOr("type", "")) {
             case "response.created", "response.in_progress" -> start(event, false);
             case "response.output_text.delta" -> text(item, delta(event));
             case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
@@ -48,8 +52,8 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
             case "response.output_item.added" -> added(event, item);
             case "response.output_item.done" -> {
                 if (event.get("item") instanceof Map<?, ?> whole) {
-                    know(ResponsesReader.text(whole, "id"), item);
-                    know(ResponsesReader.text(whole, "call_id"), item);
+                    know(Fields.of(whole).text("id"), item);
+                    know(Fields.of(whole).text("call_id"), item);
                     end(whole, item);
                 }
             }
@@ -72,28 +76,27 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
 
     private void start(Map<String, @Nullable Object> event, boolean last) {
         if (!started && event.get("response") instanceof Map<?, ?> response) {
-            String id = ResponsesReader.text(response, "id");
-            String model = ResponsesReader.text(response, "model");
+            String id = Fields.of(response).text("id");
+            String model = Fields.of(response).text("model");
             started = last || id != null && !id.isEmpty() && model != null && !model.isEmpty();
             if (started) {
-                listener.onStart(id, model, ResponsesReader.number(response.get("created_at")));
+                listener.onStart(id, model, Fields.of(response).number("created_at"));
             }
         }
     }
 
     private static String delta(Map<?, ?> event) {
-        String delta = ResponsesReader.text(event, "delta");
-        return delta == null ? "" : delta;
+        return Fields.of(event).textOr("delta", "");
     }
 
     private void added(Map<?, ?> event, int index) {
         if (!(event.get("item") instanceof Map<?, ?> item)) {
             return;
         }
-        know(ResponsesReader.text(item, "id"), index);
-        know(ResponsesReader.text(item, "call_id"), index);
+        know(Fields.of(item).text("id"), index);
+        know(Fields.of(item).text("call_id"), index);
         if ("function_call".equals(item.get("type"))) {
-            ToolCall call = ResponsesReader.call(item, index);
+            ToolCall call = ResponsesJson.call(item, index);
             arguments(index, call.id(), call.name(), call.arguments());
         }
     }
@@ -106,10 +109,10 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
 
     /** Where an item of the whole answer was in the stream, whose places may be others: by its id, else by its position. */
     private int indexOf(Map<?, ?> item, int position) {
-        String id = ResponsesReader.text(item, "id");
+        String id = Fields.of(item).text("id");
         Integer index = indexOfId.get(String.valueOf(id));
         if (index == null) {
-            index = indexOfId.get(String.valueOf(ResponsesReader.text(item, "call_id")));
+            index = indexOfId.get(String.valueOf(Fields.of(item).text("call_id")));
         }
         if (index != null) {
             return index;
@@ -158,22 +161,22 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         boolean begun = before != null;
         int told = before == null ? 0 : before;
         if ("function_call".equals(item.get("type"))) {
-            ToolCall call = ResponsesReader.call(item, index);
+            ToolCall call = ResponsesJson.call(item, index);
             if (!begun || call.arguments().length() > told) {
                 arguments(index, begun ? null : call.id(), begun ? null : call.name(), rest(call.arguments(), told));
             }
             return;
         }
-        String whole = String.join("", ResponsesReader.texts(item));
+        String whole = String.join("", ResponsesJson.texts(item));
         if ("reasoning".equals(item.get("type"))) {
             thinking(index, rest(whole, told));
-            listener.onPart(0, ResponsesReader.itemOnly(item));
+            listener.onPart(0, ResponsesJson.itemOnly(item));
         } else if ("message".equals(item.get("type"))) {
             text(index, rest(whole, told));
             told(halves.rest(2 * index));
-            ResponsesReader.annotations(item).forEach(part -> listener.onPart(0, part));
+            ResponsesJson.annotations(item).forEach(part -> listener.onPart(0, part));
         } else {
-            ResponsesReader.parts(item).forEach(part -> listener.onPart(0, part));
+            ResponsesJson.parts(item).forEach(part -> listener.onPart(0, part));
         }
     }
 
@@ -202,12 +205,12 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         if (usage != null) {
             listener.onUsage(usage);
         }
-        if (ResponsesReader.isError(response)) {
+        if (JsonTree.isError(response)) {
             return null;
         }
         FinishReason reason = "response.failed".equals(event.get("type"))
                 ? FinishReason.ERROR
-                : ResponsesReader.finishReason(response, calls);
+                : ResponsesJson.finishReason(response, calls);
         listener.onFinish(0, reason);
         return reason;
     }

@@ -1,7 +1,5 @@
-package io.github.mistral4j.client.internal.json;
+package io.github.mistral4j.client.internal.endpoints;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ChatChoice;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.ContentPart;
@@ -9,26 +7,26 @@ import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.ToolCall;
-import java.io.IOException;
+import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import io.github.mistral4j.client.internal.json.UsageReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** An answer of {@code /responses} as a chat completion; null where the JSON object is none, or says that it failed. */
-final class ResponsesReader {
+/** An answer of {@code /responses} as a chat completion. */
+public final class ResponsesJson {
 
-    private ResponsesReader() {}
+    private ResponsesJson() {}
 
-    static @Nullable ChatCompletionResponse read(JsonParser parser, ErrorFields others) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
+    /** Null where there is no output. */
+    public static @Nullable ChatCompletionResponse response(Map<String, @Nullable Object> body)
+            throws UnexpectedBodyException {
+        if (!(body.get("output") instanceof List<?> output)) {
             return null;
         }
-        Map<String, @Nullable Object> body = JsonTree.readObject(parser);
-        if (!(body.get("output") instanceof List<?> output) || isError(body)) {
-            others.keepAll(body);
-            return null;
-        }
+        Fields fields = new Fields(body);
         List<ContentPart> parts = new ArrayList<>();
         List<ToolCall> calls = new ArrayList<>();
         for (int i = 0; i < output.size(); i++) {
@@ -42,34 +40,23 @@ final class ResponsesReader {
         }
         Message.Assistant message = new Message.Assistant(MessageContent.parts(parts), calls, false);
         return new ChatCompletionResponse(
-                text(body, "id"),
-                text(body, "object"),
-                number(body.get("created_at")),
-                text(body, "model"),
+                fields.text("id"),
+                fields.text("object"),
+                fields.number("created_at"),
+                fields.text("model"),
                 List.of(new ChatChoice(0, message, finishReason(body, !calls.isEmpty()))),
                 UsageReader.ofAnswer(body),
                 List.of());
     }
 
-    static boolean isError(Map<?, ?> body) {
-        return JsonTree.isMeaningful(body.get("error")) || "error".equals(body.get("object"));
-    }
-
-    static @Nullable Integer readCount(JsonParser parser, ErrorFields others) throws IOException {
-        if (parser.currentToken() != JsonToken.START_OBJECT) {
-            return null;
-        }
-        Map<String, @Nullable Object> body = JsonTree.readObject(parser);
-        Integer count = integer(body.get("input_tokens"));
-        if (count == null) {
-            others.keepAll(body);
-        }
-        return count;
+    /** How many tokens a request has; null where it is not said. */
+    public static @Nullable Integer count(Map<String, @Nullable Object> body) {
+        return new Fields(body).integer("input_tokens");
     }
 
     static ToolCall call(Map<?, ?> item, int index) {
-        String arguments = text(item, "arguments");
-        return new ToolCall(text(item, "call_id"), text(item, "name"), arguments == null ? "" : arguments, index);
+        Fields fields = Fields.of(item);
+        return new ToolCall(fields.text("call_id"), fields.text("name"), fields.textOr("arguments", ""), index);
     }
 
     /** The parts of a message or reasoning item. A reasoning item is kept whole beside its text, to be sent back as it came. */
@@ -82,14 +69,17 @@ final class ResponsesReader {
             return List.of(new ContentPart.Thinking(parts, null, true), itemOnly(item));
         }
         if (!"message".equals(item.get("type"))) {
-            String type = text(item, "type");
-            return List.of(new ContentPart.Unknown(type == null ? "" : type, JsonTree.object(item)));
+            return List.of(unknown(item));
         }
         for (String text : texts(item)) {
             parts.add(new ContentPart.Text(text));
         }
         parts.addAll(annotations(item));
         return parts;
+    }
+
+    private static ContentPart unknown(Map<?, ?> object) {
+        return new ContentPart.Unknown(Fields.of(object).textOr("type", ""), JsonTree.object(object));
     }
 
     static ContentPart itemOnly(Map<?, ?> reasoning) {
@@ -140,8 +130,7 @@ final class ResponsesReader {
                 if (element instanceof Map<?, ?> part && part.get("annotations") instanceof List<?> list) {
                     for (Object annotation : list) {
                         if (annotation instanceof Map<?, ?> fields) {
-                            String type = text(fields, "type");
-                            annotations.add(new ContentPart.Unknown(type == null ? "" : type, JsonTree.object(fields)));
+                            annotations.add(unknown(fields));
                         }
                     }
                 }
@@ -162,17 +151,5 @@ final class ResponsesReader {
             return FinishReason.ERROR;
         }
         return calls ? FinishReason.TOOL_CALLS : FinishReason.STOP;
-    }
-
-    static @Nullable Integer integer(@Nullable Object value) {
-        return value instanceof Number number ? (Integer) number.intValue() : null;
-    }
-
-    static @Nullable Long number(@Nullable Object value) {
-        return value instanceof Number number ? (Long) number.longValue() : null;
-    }
-
-    static @Nullable String text(Map<?, ?> fields, String name) {
-        return fields.get(name) instanceof String text ? text : null;
     }
 }

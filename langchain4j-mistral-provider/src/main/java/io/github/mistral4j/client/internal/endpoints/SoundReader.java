@@ -1,7 +1,8 @@
-package io.github.mistral4j.client.internal.json;
+package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.json.StreamReader;
 import java.io.IOException;
 import java.util.Map;
 import java.util.function.Consumer;
