@@ -1,9 +1,8 @@
 package io.github.mistral4j.client;
 
-import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.limit.Durations;
-import io.github.mistral4j.client.internal.limit.MemoryShare;
 import io.github.mistral4j.client.internal.limit.Watch;
+import io.github.mistral4j.client.internal.net.AnswerBody;
 import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.net.FirstConnection;
@@ -11,40 +10,24 @@ import io.github.mistral4j.client.internal.net.NotSentException;
 import io.github.mistral4j.client.internal.net.Passage;
 import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.net.Turn;
-import io.github.mistral4j.client.internal.net.WeighedSource;
 import io.github.mistral4j.client.internal.pace.Departure;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
-import java.util.Locale;
-import java.util.concurrent.TimeUnit;
 import okhttp3.Call;
 import okhttp3.Connection;
-import okhttp3.Protocol;
 import okhttp3.Request;
 import okhttp3.Response;
 import okio.Buffer;
-import okio.BufferedSource;
-import okio.ForwardingSource;
-import okio.GzipSource;
-import okio.Okio;
-import okio.Source;
 import org.jspecify.annotations.Nullable;
 
 /** One request and its answer on OkHttp, under the time limits. Whatever goes wrong becomes a {@link MistralException}. */
 final class HttpExchange implements Passage, AutoCloseable {
 
-    /** Reads a body. */
-    interface Reader<T> {
-        T read(BufferedSource body) throws IOException;
-    }
-
-    private static final long END_WAIT_MILLIS = 100;
     private static final int MOST_STALE = 2_100;
     /** OkHttp collects a line before it looks at it; those of heads it limits to 256 kB, those between chunks not. */
     private static final long LONGEST_LINE = 1024 * 1024;
@@ -63,8 +46,7 @@ final class HttpExchange implements Passage, AutoCloseable {
     private boolean refused;
     private FirstConnection.@Nullable Opening opening;
     private int shownOtherwise;
-    private boolean whole;
-    private @Nullable Response response;
+    private @Nullable AnswerBody body;
     private @Nullable ResponseInfo info;
     // Of OkHttp's threads.
     private volatile @Nullable Proxy proxy;
@@ -107,7 +89,7 @@ final class HttpExchange implements Passage, AutoCloseable {
         try {
             opening = first == null ? null : first.enter(() -> watch.expired() || cancellation.isCancelled());
             Response answer = execute();
-            response = answer;
+            body = new AnswerBody(answer, watch, Durations.nanos(budget.limit(TimeLimit.IDLE)));
             watch.pause();
             if (watch.expired() && !cancellation.isCancelled()) {
                 throw reached();
@@ -223,23 +205,15 @@ final class HttpExchange implements Passage, AutoCloseable {
         return known;
     }
 
-    /**
-     * Reads the body, with the idle limit whenever the reader waits for bytes of it.
-     *
-     * @param longest how many bytes it may have
-     * @param weight what these take in memory, null when they are not kept
-     */
-    <T> T read(Reader<T> reader, long longest, @Nullable AnswerWeight weight) {
-        Response answer = response;
+    /** See {@link AnswerBody#read}. */
+    <T> T read(AnswerBody.Reader<T> reader, long longest, @Nullable AnswerWeight weight) {
+        AnswerBody answer = body;
         if (answer == null) {
             throw new IllegalStateException("no answer yet");
         }
         part = TimeLimit.IDLE;
-        try (MemoryShare share = new MemoryShare()) {
-            Source body = new WatchedSource(decoded(answer), longest);
-            T result = reader.read(Okio.buffer(weight == null ? body : new WeighedSource(body, weight, share)));
-            whole = true;
-            return result;
+        try {
+            return answer.read(reader, longest, weight);
         } catch (IOException e) {
             throw ended(e);
         } catch (MistralCancelledException e) {
@@ -247,63 +221,21 @@ final class HttpExchange implements Passage, AutoCloseable {
         }
     }
 
-    /** What of the body comes within this time, at most so many bytes; the status is worth more than the rest. */
+    /** See {@link AnswerBody#beginning}: the status is worth more than the rest. */
     byte[] beginning(int most, Duration wait) {
-        Response answer = response;
-        Buffer head = new Buffer();
-        if (answer != null) {
-            answer.body().source().timeout().deadline(wait.toNanos(), TimeUnit.NANOSECONDS);
-            part = TimeLimit.IDLE;
-            try (Source body = new WatchedSource(decoded(answer), Long.MAX_VALUE)) {
-                while (head.size() < most && body.read(head, most - head.size()) >= 0) {
-                    // read on
-                }
-            } catch (IOException e) {
-                // It was cut, stalled or cannot be read: what has come is what there is.
-            }
-        }
+        part = TimeLimit.IDLE;
+        byte[] beginning = body == null ? new byte[0] : body.beginning(most, wait);
         if (cancellation.isCancelled()) {
             throw new MistralCancelledException("the call was cancelled", info);
         }
-        return head.readByteArray();
-    }
-
-    // OkHttp decodes only what it asked for itself.
-    private static Source decoded(Response answer) throws UnexpectedBodyException {
-        String encoding = answer.header("Content-Encoding", "identity").strip().toLowerCase(Locale.ROOT);
-        return switch (encoding) {
-            case "", "identity" -> answer.body().source();
-            case "gzip", "x-gzip" -> new GzipSource(answer.body().source());
-            default ->
-                throw new UnexpectedBodyException(
-                        "the answer is encoded in a way that was not asked for (Content-Encoding"
-                                + (encoding.matches("[a-z0-9-]{1,20}") ? ": " + encoding : "") + ")");
-        };
+        return beginning;
     }
 
     @Override
     public void close() {
         watch.close();
-        Response answer = response;
-        if (answer != null) {
-            if (whole && answer.protocol() == Protocol.HTTP_2) {
-                awaitEnd(answer.body().source());
-            }
-            answer.close();
-        }
-    }
-
-    // A stream of HTTP/2 that is closed before its end came is reset, and servers hold many resets against a client.
-    // OkHttp waits
-    // as long itself over HTTP/1.1.
-    private static void awaitEnd(BufferedSource rest) {
-        rest.timeout().deadline(END_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-        try {
-            for (int i = 0; i < 8 && !rest.exhausted(); i++) {
-                rest.skip(rest.getBuffer().size());
-            }
-        } catch (IOException | IllegalStateException e) {
-            // It is reset then.
+        if (body != null) {
+            body.close();
         }
     }
 
@@ -347,38 +279,5 @@ final class HttpExchange implements Passage, AutoCloseable {
             return budget.reached(part, doing, info);
         }
         return info == null ? budget.deadlineReached(doing) : budget.reached(TimeLimit.CALL, doing, info);
-    }
-
-    /** Limits each wait for bytes, and not what is done with them. */
-    private final class WatchedSource extends ForwardingSource {
-
-        private final long idleNanos = Durations.nanos(budget.limit(TimeLimit.IDLE));
-
-        private final long longest;
-        private long count;
-
-        WatchedSource(Source body, long longest) {
-            super(body);
-            this.longest = longest;
-        }
-
-        @Override
-        public long read(Buffer sink, long byteCount) throws IOException {
-            watch.begin(idleNanos);
-            try {
-                long read = super.read(sink, byteCount);
-                count += Math.max(0, read);
-                if (count > longest) {
-                    throw new UnexpectedBodyException(
-                            "the answer is longer than maxAnswerSize of " + longest + " bytes");
-                }
-                return read;
-            } catch (IllegalArgumentException | IllegalStateException e) {
-                // OkHttp does not expect a negative Content-Length and the like.
-                throw new ProtocolException("the body is not valid HTTP");
-            } finally {
-                watch.pause();
-            }
-        }
     }
 }

@@ -3,6 +3,7 @@ package io.github.mistral4j.client;
 import static java.util.Objects.requireNonNull;
 
 import io.github.mistral4j.client.api.BatchJob;
+import io.github.mistral4j.client.api.ChatChunkListener;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.Classifications;
@@ -18,37 +19,35 @@ import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.client.api.Voice;
+import io.github.mistral4j.client.internal.calls.AudioCalls;
+import io.github.mistral4j.client.internal.calls.BatchCalls;
+import io.github.mistral4j.client.internal.calls.FileCalls;
+import io.github.mistral4j.client.internal.calls.JudgementCalls;
+import io.github.mistral4j.client.internal.calls.TextCalls;
 import io.github.mistral4j.client.internal.endpoints.AudioJson;
 import io.github.mistral4j.client.internal.endpoints.BatchJson;
 import io.github.mistral4j.client.internal.endpoints.FileJson;
-import io.github.mistral4j.client.internal.endpoints.FimJson;
 import io.github.mistral4j.client.internal.endpoints.ModelJson;
 import io.github.mistral4j.client.internal.endpoints.ModerationJson;
 import io.github.mistral4j.client.internal.endpoints.OcrJson;
 import io.github.mistral4j.client.internal.endpoints.ResponsesEvents;
 import io.github.mistral4j.client.internal.endpoints.ResponsesJson;
-import io.github.mistral4j.client.internal.endpoints.ResponsesRequest;
 import io.github.mistral4j.client.internal.endpoints.SoundReader;
 import io.github.mistral4j.client.internal.json.AnswerReader;
 import io.github.mistral4j.client.internal.json.ChatStreamReader;
-import io.github.mistral4j.client.internal.json.RequestJson;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Server;
-import io.github.mistral4j.client.internal.secrets.RequestInputs;
 import io.github.mistral4j.client.internal.threads.CallerContext;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import okhttp3.HttpUrl;
-import okhttp3.MultipartBody;
 import okio.BufferedSource;
 import org.jspecify.annotations.Nullable;
 
-/** The client over HTTP. An endpoint is one method here and one reader of its answer. */
+/** The client over HTTP. An endpoint is one method here: what is asked, and what becomes of the answer. */
 final class HttpMistralClient implements MistralClient {
 
     private static final Answer<MistralResponse<ChatCompletionResponse>> CHAT =
@@ -94,151 +93,118 @@ final class HttpMistralClient implements MistralClient {
     private final Calls calls;
     private final Server server;
     private final long maxAnswerSize;
-    private final HttpUrl chat;
-    private final HttpUrl embeddings;
+    private final TextCalls text;
 
     HttpMistralClient(Endpoints endpoints, CallerContext context) {
         this.calls = new Calls(endpoints, context);
         this.server = endpoints.at(0).server();
         this.maxAnswerSize = endpoints.at(0).maxAnswerSize();
-        this.chat = server.url("chat/completions");
-        this.embeddings = server.url("embeddings");
+        this.text = new TextCalls(server);
     }
 
     @Override
     public MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request) {
-        return calls.run(chatCall(request, false), CHAT);
+        return calls.run(text.chat(request, false), CHAT);
     }
 
     @Override
     public CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest request) {
-        return calls.runAsync(chatCall(request, false), CHAT);
+        return calls.runAsync(text.chat(request, false), CHAT);
     }
 
     @Override
     public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
-        StreamDelivery<ChatStreamListener> delivery = delivery(listener);
-        ChatDelivery chunks = new ChatDelivery(delivery);
-        return calls.stream(chatCall(request, true), delivery, (body, info) -> new ChatStreamReader(body, chunks));
+        return chunks(text.chat(request, true), listener, ChatStreamReader::new);
     }
 
     @Override
     public MistralResponse<ChatCompletionResponse> responses(ChatCompletionRequest request) {
-        return calls.run(responsesCall(request, false), Answers.RESPONSE);
+        return calls.run(text.responses(request, false), Answers.RESPONSE);
     }
 
     @Override
     public CompletableFuture<MistralResponse<ChatCompletionResponse>> responsesAsync(ChatCompletionRequest request) {
-        return calls.runAsync(responsesCall(request, false), Answers.RESPONSE);
+        return calls.runAsync(text.responses(request, false), Answers.RESPONSE);
     }
 
     @Override
     public MistralStream streamResponses(ChatCompletionRequest request, ChatStreamListener listener) {
-        StreamDelivery<ChatStreamListener> delivery = delivery(listener);
-        ChatDelivery chunks = new ChatDelivery(delivery);
-        return calls.stream(
-                responsesCall(request, true),
-                delivery,
-                (body, info) -> new TreeStreamReader(body, new ResponsesEvents(chunks)));
+        return chunks(
+                text.responses(request, true),
+                listener,
+                (body, chunks) -> new TreeStreamReader(body, new ResponsesEvents(chunks)));
     }
 
     @Override
     public MistralResponse<Integer> countInputTokens(ChatCompletionRequest request) {
-        ApiCall call = ApiCall.post(
-                        server.url("responses/input_tokens"),
-                        "responses/input_tokens",
-                        ResponsesRequest.countBody(request))
-                .ofModel(request.model())
-                .hiding(texts -> RequestInputs.of(request, texts));
-        return calls.run(call, Answers.INPUT_TOKENS);
+        return calls.run(text.inputTokens(request), Answers.INPUT_TOKENS);
     }
 
     @Override
     public MistralResponse<ChatCompletionResponse> fim(FimCompletionRequest request) {
-        return calls.run(fimCall(request, false), Answers.FIM);
+        return calls.run(text.fim(request, false), Answers.FIM);
     }
 
     @Override
     public MistralStream streamFim(FimCompletionRequest request, ChatStreamListener listener) {
-        StreamDelivery<ChatStreamListener> delivery = delivery(listener);
-        ChatDelivery chunks = new ChatDelivery(delivery);
-        return calls.stream(
-                fimCall(request, true).streamed(), delivery, (body, info) -> new ChatStreamReader(body, chunks));
+        return chunks(text.fim(request, true), listener, ChatStreamReader::new);
     }
 
-    private ApiCall fimCall(FimCompletionRequest request, boolean stream) {
-        return tree("fim/completions", request.model(), FimJson.request(request, stream))
-                .hiding(texts -> {
-                    texts.accept(request.prompt());
-                    if (request.suffix() != null) {
-                        texts.accept(request.suffix());
-                    }
-                });
+    @Override
+    public MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request) {
+        return calls.run(
+                text.embeddings(request), Answer.embeddings(request.input().size()));
+    }
+
+    @Override
+    public CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request) {
+        return calls.runAsync(
+                text.embeddings(request), Answer.embeddings(request.input().size()));
     }
 
     @Override
     public MistralResponse<Moderations> moderate(String model, List<String> texts) {
-        return calls.run(
-                tree("moderations", model, ModerationJson.texts(model, texts)).hiding(texts::forEach),
-                Answers.MODERATIONS);
+        return calls.run(JudgementCalls.moderation(server, model, texts), Answers.MODERATIONS);
     }
 
     @Override
     public MistralResponse<Moderations> moderateChat(String model, List<List<Message>> conversations) {
-        ApiCall call = tree("chat/moderations", model, ModerationJson.conversations(model, conversations));
-        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), Answers.MODERATIONS);
+        return calls.run(JudgementCalls.chatModeration(server, model, conversations), Answers.MODERATIONS);
     }
 
     @Override
     public MistralResponse<Classifications> classify(String model, List<String> texts) {
-        ApiCall call = tree("classifications", model, ModerationJson.texts(model, texts));
-        return calls.run(call.hiding(texts::forEach), Answers.CLASSIFICATIONS);
+        return calls.run(JudgementCalls.classification(server, model, texts), Answers.CLASSIFICATIONS);
     }
 
     @Override
     public MistralResponse<Classifications> classifyChat(String model, List<List<Message>> conversations) {
-        ApiCall call = tree("chat/classifications", model, ModerationJson.classified(model, conversations));
-        return calls.run(call.hiding(texts -> RequestInputs.ofAll(conversations, texts)), Answers.CLASSIFICATIONS);
+        return calls.run(JudgementCalls.chatClassification(server, model, conversations), Answers.CLASSIFICATIONS);
     }
 
     @Override
     public MistralResponse<Transcription> transcribe(Transcription.Request request) {
-        return calls.run(transcriptionCall(request, false), Answers.TRANSCRIPTION);
+        return calls.run(AudioCalls.transcription(server, request, false), Answers.TRANSCRIPTION);
     }
 
     @Override
     public MistralStream streamTranscription(
             Transcription.Request request, MistralStream.EventListener<Transcription.Event> listener) {
-        return stream(
-                transcriptionCall(request, true),
+        return events(
+                AudioCalls.transcription(server, request, true),
                 listener,
                 (body, info, events) -> new TreeStreamReader(body, AudioJson.heard(events)));
     }
 
-    private ApiCall transcriptionCall(Transcription.Request request, boolean stream) {
-        MultipartBody.Builder form = new MultipartBody.Builder();
-        AudioJson.form(request, stream, form::addFormDataPart);
-        UploadFile file = request.file();
-        ApiCall any = ApiCall.form(server.url("audio/transcriptions"), "audio/transcriptions", form, file);
-        ApiCall call = request.fileId() == null ? any : any.stayingHome();
-        return call.ofModel(request.model()).hiding(texts -> {
-            request.contextBias().forEach(texts);
-            request.speakerReferences().values().forEach(texts);
-            if (request.fileUrl() != null) {
-                texts.accept(request.fileUrl());
-            }
-        });
-    }
-
     @Override
     public MistralResponse<Speech> speak(Speech.Request request) {
-        return calls.run(speechCall(request, false), Answers.SPEECH);
+        return calls.run(AudioCalls.speech(server, request, false), Answers.SPEECH);
     }
 
     @Override
     public MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
-        return stream(
-                speechCall(request, true),
+        return events(
+                AudioCalls.speech(server, request, true),
                 listener,
                 (body, info, events) -> Answer.isSound(info)
                         ? new SoundReader(body, events)
@@ -247,163 +213,67 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
-        HttpUrl first = server.url("audio/voices");
-        int version = first.pathSize() - 3;
-        HttpUrl.Builder url = first.newBuilder().addQueryParameter("page_size", String.valueOf(pageSize));
-        if (version >= 0 && first.pathSegments().get(version).equals("v1")) {
-            url.setPathSegment(version, "v2");
-        }
-        if (pageToken != null) {
-            url.addQueryParameter("page_token", pageToken);
-        }
-        return calls.run(ApiCall.get(url.build(), "audio/voices").stayingHome(), Answers.VOICES);
-    }
-
-    private ApiCall speechCall(Speech.Request request, boolean stream) {
-        ApiCall call = tree("audio/speech", request.model(), AudioJson.request(request, stream));
-        return call.hiding(texts -> {
-            texts.accept(request.input());
-            if (request.refAudio() != null) {
-                texts.accept(request.refAudio());
-            }
-            RequestInputs.ofTree(request.extra(), texts);
-        });
+        return calls.run(AudioCalls.voices(server, pageToken, pageSize), Answers.VOICES);
     }
 
     @Override
     public MistralResponse<Ocr> ocr(Ocr.Request request) {
-        ApiCall any = tree("ocr", request.model(), OcrJson.request(request));
-        ApiCall call = request.document() instanceof Ocr.Source.File ? any.stayingHome() : any;
-        return calls.run(
-                call.hiding(texts -> {
-                    RequestInputs.of(request.document(), texts);
-                    RequestInputs.ofTree(request.options().get("document_annotation_prompt"), texts);
-                }),
-                Answers.OCR);
+        return calls.run(FileCalls.ocr(server, request), Answers.OCR);
     }
 
     @Override
     public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
-        MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
-        if (expiryHours != null) {
-            form.addFormDataPart("expiry", String.valueOf(expiryHours));
-        }
-        return calls.run(
-                ApiCall.form(server.url("files"), "files", form, file).once().stayingHome(), Answers.FILE);
+        return calls.run(FileCalls.upload(server, file, purpose, expiryHours), Answers.FILE);
     }
 
     @Override
     public MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
-        return calls.run(ApiCall.get(paged("files", page, pageSize), "files").stayingHome(), Answers.FILES);
+        return calls.run(FileCalls.list(server, page, pageSize), Answers.FILES);
     }
 
     @Override
     public MistralResponse<FileObject> getFile(String id) {
-        return calls.run(ApiCall.get(server.url("files", named(id)), "files").stayingHome(), Answers.FILE);
+        return calls.run(FileCalls.get(server, id), Answers.FILE);
     }
 
     @Override
     public void deleteFile(String id) {
-        calls.run(ApiCall.delete(server.url("files", named(id)), "files").stayingHome(), Answers.DELETED);
+        calls.run(FileCalls.delete(server, id), Answers.DELETED);
     }
 
     @Override
     public <T> MistralResponse<T> fileContent(String id, FileReader<T> reader) {
-        HttpUrl url = server.url("files", named(id))
-                .newBuilder()
-                .addPathSegment("content")
-                .build();
-        return calls.run(ApiCall.get(url, "files/content").stayingHome().accepting("*/*"), Answer.bytes(reader::read));
+        return calls.run(FileCalls.content(server, id), Answer.bytes(reader::read));
     }
 
     @Override
     public MistralResponse<FileObject.SignedUrl> fileUrl(String id, int hours) {
-        if (hours < 1 || hours > 168) {
-            throw new IllegalArgumentException("hours must be between 1 and 168, but is " + hours);
-        }
-        HttpUrl url = server.url("files", named(id))
-                .newBuilder()
-                .addPathSegment("url")
-                .addQueryParameter("expiry", String.valueOf(hours))
-                .build();
-        return calls.run(ApiCall.get(url, "files/url").stayingHome(), Answers.FILE_URL);
+        return calls.run(FileCalls.url(server, id, hours), Answers.FILE_URL);
     }
 
     @Override
     public MistralResponse<BatchJob> createBatch(BatchJob.Request request) {
-        ApiCall call = tree("batch/jobs", request.model(), BatchJson.request(request));
-        return calls.run(
-                call.once()
-                        .stayingHome()
-                        .hiding(texts -> request.requests().forEach(item -> {
-                            Object messages = item.body().get("messages");
-                            RequestInputs.ofTree(messages == null ? item.body().get("input") : messages, texts);
-                        })),
-                Answers.BATCH);
+        return calls.run(BatchCalls.create(server, request), Answers.BATCH);
     }
 
     @Override
     public MistralResponse<BatchJob> getBatch(String id, boolean inline) {
-        HttpUrl.Builder url = server.url("batch/jobs", named(id)).newBuilder();
-        if (inline) {
-            url.addQueryParameter("inline", "true");
-        }
-        return calls.run(ApiCall.get(url.build(), "batch/jobs").stayingHome(), Answers.BATCH);
+        return calls.run(BatchCalls.get(server, id, inline), Answers.BATCH);
     }
 
     @Override
     public MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
-        return calls.run(
-                ApiCall.get(paged("batch/jobs", page, pageSize), "batch/jobs").stayingHome(), Answers.BATCHES);
+        return calls.run(BatchCalls.list(server, page, pageSize), Answers.BATCHES);
     }
 
     @Override
     public MistralResponse<BatchJob> cancelBatch(String id) {
-        HttpUrl url = server.url("batch/jobs", named(id))
-                .newBuilder()
-                .addPathSegment("cancel")
-                .build();
-        return calls.run(
-                ApiCall.post(url, "batch/jobs/cancel", RequestJson.tree(Map.of()))
-                        .stayingHome(),
-                Answers.BATCH);
+        return calls.run(BatchCalls.cancel(server, id), Answers.BATCH);
     }
 
     @Override
     public void deleteBatch(String id) {
-        calls.run(
-                ApiCall.delete(server.url("batch/jobs", named(id)), "batch/jobs")
-                        .stayingHome(),
-                Answers.DELETED);
-    }
-
-    private HttpUrl paged(String path, int page, int pageSize) {
-        return server.url(path)
-                .newBuilder()
-                .addQueryParameter("page", String.valueOf(page))
-                .addQueryParameter("page_size", String.valueOf(pageSize))
-                .build();
-    }
-
-    private static String named(String id) {
-        if (requireNonNull(id, "id").isBlank()) {
-            throw new IllegalArgumentException("id must not be blank");
-        }
-        return id;
-    }
-
-    private ApiCall tree(String path, @Nullable String model, Map<String, @Nullable Object> body) {
-        return ApiCall.post(server.url(path), path, RequestJson.tree(body)).ofModel(model);
-    }
-
-    @Override
-    public MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request) {
-        return calls.run(embeddingsCall(request), embeddingsOf(request));
-    }
-
-    @Override
-    public CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request) {
-        return calls.runAsync(embeddingsCall(request), embeddingsOf(request));
+        calls.run(BatchCalls.delete(server, id), Answers.DELETED);
     }
 
     @Override
@@ -424,38 +294,25 @@ final class HttpMistralClient implements MistralClient {
         calls.close();
     }
 
-    private ApiCall chatCall(ChatCompletionRequest request, boolean stream) {
-        ApiCall call = ApiCall.post(chat, "chat/completions", RequestJson.chat(request, stream))
-                .ofModel(request.model())
-                .hiding(texts -> RequestInputs.of(request, texts));
-        return stream ? call.streamed() : call;
+    private MistralStream chunks(ApiCall call, ChatStreamListener listener, ChunkReaders readers) {
+        StreamDelivery<ChatStreamListener> delivery = delivery(listener);
+        ChatDelivery chunks = new ChatDelivery(delivery);
+        return calls.stream(call, delivery, (body, info) -> readers.open(body, chunks));
     }
 
-    private ApiCall responsesCall(ChatCompletionRequest request, boolean stream) {
-        ApiCall call = ApiCall.post(server.url("responses"), "responses", ResponsesRequest.body(request, stream))
-                .ofModel(request.model())
-                .hiding(texts -> RequestInputs.of(request, texts));
-        return stream ? call.streamed() : call;
-    }
-
-    private ApiCall embeddingsCall(EmbeddingsRequest request) {
-        return ApiCall.post(embeddings, "embeddings", RequestJson.embeddings(request))
-                .ofModel(request.model())
-                .hiding(request.input()::forEach);
-    }
-
-    private static Answer<MistralResponse<EmbeddingsResponse>> embeddingsOf(EmbeddingsRequest request) {
-        return Answer.embeddings(request.input().size());
+    private <E> MistralStream events(ApiCall call, MistralStream.EventListener<E> listener, EventReaders<E> readers) {
+        StreamDelivery<MistralStream.EventListener<E>> delivery = delivery(listener);
+        Consumer<E> events = event -> delivery.deliver((to, choice, value) -> to.onEvent(value), 0, event);
+        return calls.stream(call, delivery, (body, info) -> readers.open(body, info, events));
     }
 
     private <L extends MistralStream.Listener> StreamDelivery<L> delivery(L listener) {
         return new StreamDelivery<>(requireNonNull(listener, "listener"), maxAnswerSize);
     }
 
-    private <E> MistralStream stream(ApiCall call, MistralStream.EventListener<E> listener, EventReaders<E> readers) {
-        StreamDelivery<MistralStream.EventListener<E>> delivery = delivery(listener);
-        Consumer<E> events = event -> delivery.deliver((to, choice, value) -> to.onEvent(value), 0, event);
-        return calls.stream(call.streamed(), delivery, (body, info) -> readers.open(body, info, events));
+    /** Makes the reader for a stream of chunks. */
+    private interface ChunkReaders {
+        StreamReader open(BufferedSource body, ChatChunkListener chunks) throws IOException;
     }
 
     /** Makes the reader for a stream of one kind of event. */

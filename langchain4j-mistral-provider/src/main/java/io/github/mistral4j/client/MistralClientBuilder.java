@@ -6,6 +6,7 @@ import io.github.mistral4j.client.internal.limit.Durations;
 import io.github.mistral4j.client.internal.limit.TimeLimits;
 import io.github.mistral4j.client.internal.net.ApiKeys;
 import io.github.mistral4j.client.internal.net.Arguments;
+import io.github.mistral4j.client.internal.net.ClassPath;
 import io.github.mistral4j.client.internal.net.Server;
 import io.github.mistral4j.client.internal.net.Transport;
 import io.github.mistral4j.client.internal.pace.RateGate;

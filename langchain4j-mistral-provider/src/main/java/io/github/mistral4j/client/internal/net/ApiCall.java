@@ -2,6 +2,8 @@ package io.github.mistral4j.client.internal.net;
 
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.client.internal.json.JsonContent;
+import io.github.mistral4j.client.internal.json.RequestJson;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -54,6 +56,11 @@ public record ApiCall(
 
     public static ApiCall post(HttpUrl url, String name, JsonContent json) {
         return of("POST", url, name, () -> new JsonBody(json));
+    }
+
+    /** With a body that was made as a map, at the path that names it. */
+    public static ApiCall tree(Server server, String path, @Nullable String model, Map<String, @Nullable Object> body) {
+        return post(server.url(path), path, RequestJson.tree(body)).ofModel(model);
     }
 
     /** With a form, whose fields may have a file beside them. */

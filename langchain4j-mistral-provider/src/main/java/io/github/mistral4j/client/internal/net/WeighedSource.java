@@ -8,14 +8,14 @@ import okio.ForwardingSource;
 import okio.Source;
 
 /** An answer that is read as a whole, as long as there is memory for it. */
-public final class WeighedSource extends ForwardingSource {
+final class WeighedSource extends ForwardingSource {
 
     private final AnswerWeight weight;
     private final MemoryShare share;
     private long bytes;
     private long beginnings;
 
-    public WeighedSource(Source body, AnswerWeight weight, MemoryShare share) {
+    WeighedSource(Source body, AnswerWeight weight, MemoryShare share) {
         super(body);
         this.share = share;
         this.weight = weight;

@@ -1,4 +1,4 @@
-package io.github.mistral4j.client;
+package io.github.mistral4j.client.internal.net;
 
 import com.fasterxml.jackson.core.json.PackageVersion;
 import java.security.CodeSource;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Whether the libraries that a client runs on are there in versions that it can use. A BOM or another library may bring older
  * ones, and the first call would end in a {@link NoSuchMethodError} that names none of them.
  */
-final class ClassPath {
+public final class ClassPath {
 
     private static final Pattern VERSION = Pattern.compile("(\\d{1,5})\\.(\\d{1,5})");
 
@@ -49,7 +49,7 @@ final class ClassPath {
      *
      * @throws IllegalStateException that names the library, what is there of it and what is needed
      */
-    static void check() {
+    public static void check() {
         if (FAULT != null) {
             throw new IllegalStateException(FAULT);
         }
