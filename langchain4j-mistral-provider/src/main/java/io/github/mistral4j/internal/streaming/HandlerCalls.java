@@ -35,25 +35,28 @@ public final class HandlerCalls {
     }
 
     public void tell(Runnable callback) {
-        if (!control.isCancelled()) {
-            try {
-                callback.run();
-            } catch (Throwable e) {
-                error(e);
-            }
-        }
+        told(callback);
     }
 
     /** As {@link #tell}, but what it throws ends the stream. */
     public void tellOrEnd(Runnable callback) {
-        tell(() -> {
-            try {
-                callback.run();
-            } catch (Throwable e) {
-                error(e);
-                control.cancel();
-            }
-        });
+        if (!told(callback)) {
+            control.cancel();
+        }
+    }
+
+    /** Whether it did not throw. */
+    private boolean told(Runnable callback) {
+        if (control.isCancelled()) {
+            return true;
+        }
+        try {
+            callback.run();
+            return true;
+        } catch (Throwable e) {
+            error(e);
+            return false;
+        }
     }
 
     public void failed(MistralException failure) {
