@@ -26,12 +26,7 @@ interface Answer<T> {
 
     T read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException;
 
-    /** How many bytes the body may have. */
-    default long longest(long maxAnswerSize) {
-        return maxAnswerSize;
-    }
-
-    /** What the bytes take in memory until the answer is there; null when they are not kept. */
+    /** What the bytes take in memory until the answer is there; null when they are not kept, and then there may be any number. */
     default @Nullable AnswerWeight weight() {
         return AnswerWeight.VALUES;
     }
@@ -97,11 +92,6 @@ interface Answer<T> {
                     }
                     throw new UncheckedIOException(e);
                 }
-            }
-
-            @Override
-            public long longest(long maxAnswerSize) {
-                return Long.MAX_VALUE;
             }
 
             @Override

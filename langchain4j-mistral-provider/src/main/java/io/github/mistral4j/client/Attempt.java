@@ -89,8 +89,8 @@ final class Attempt<T> {
             return new Outcome.Failed<>(failure(exchange, info, redaction), true, 0);
         }
         setup.log().answered(call, info);
-        T result = exchange.read(
-                source -> answer.read(source, info, redaction), answer.longest(setup.maxAnswerSize()), answer.weight());
+        T result =
+                exchange.read(source -> answer.read(source, info, redaction), setup.maxAnswerSize(), answer.weight());
         setup.log().done(call, info, size(body), result, setup.timing().nanos() - start);
         return new Outcome.Answered<>(result);
     }

@@ -70,11 +70,6 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
 
     // Its events are limited by their reader, and nothing of them is kept here.
     @Override
-    public long longest(long maxAnswerSize) {
-        return Long.MAX_VALUE;
-    }
-
-    @Override
     public @Nullable AnswerWeight weight() {
         return null;
     }

@@ -42,13 +42,15 @@ public final class AnswerBody implements AutoCloseable {
     /**
      * Reads it.
      *
-     * @param longest how many bytes it may have
+     * @param longest how many bytes it may have that are kept
      * @param weight what these take in memory, null when they are not kept
      */
     public <T> T read(Reader<T> reader, long longest, @Nullable AnswerWeight weight) throws IOException {
         try (MemoryShare share = new MemoryShare()) {
-            Source body = new WatchedSource(longest);
-            T result = reader.read(Okio.buffer(weight == null ? body : new WeighedSource(body, weight, share)));
+            Source body = weight == null
+                    ? new WatchedSource(Long.MAX_VALUE)
+                    : new WeighedSource(new WatchedSource(longest), weight, share);
+            T result = reader.read(Okio.buffer(body));
             whole = true;
             return result;
         }
