@@ -1,6 +1,6 @@
 package io.github.mistral4j.benchmarks.soak;
 
-import io.github.mistral4j.benchmarks.harness.Requests;
+import io.github.mistral4j.benchmarks.harness.stub.Requests;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
