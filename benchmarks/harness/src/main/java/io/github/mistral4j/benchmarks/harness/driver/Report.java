@@ -70,8 +70,7 @@ final class Report {
         Metric main = metrics.get(0);
         row.add(entry.title());
         row.add(number(results.median(module, main.name()), main.decimals()));
-        row.add("(" + number(results.least(module, main.name()), main.decimals()) + " - "
-                + number(results.most(module, main.name()), main.decimals()) + ")");
+        row.add(spread(results, module, main));
         row.add(results.has(Entry.LIMIT) ? number(results.ratio(module, Entry.LIMIT, main.name()), 2) + "x" : "");
         row.add(results.has(Entry.EXISTING) ? timesExisting(main, module, results) : "");
         for (Metric metric : metrics.subList(1, metrics.size())) {
@@ -102,7 +101,12 @@ final class Report {
         return List.of(entry.title(), "-", results.failure(entry));
     }
 
-    private static String number(double value, int decimals) {
+    static String spread(Results results, String module, Metric metric) {
+        return "(" + number(results.least(module, metric.name()), metric.decimals()) + " - "
+                + number(results.most(module, metric.name()), metric.decimals()) + ")";
+    }
+
+    static String number(double value, int decimals) {
         return Double.isNaN(value) ? "" : String.format(Locale.ROOT, "%,." + decimals + "f", value);
     }
 

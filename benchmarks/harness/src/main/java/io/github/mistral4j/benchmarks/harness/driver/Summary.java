@@ -64,22 +64,15 @@ final class Summary {
         Metric main = ran.metrics().get(0);
         List<String> figures = new ArrayList<>();
         for (Metric metric : first(ran)) {
-            String spread = metric == main
-                    ? " (" + number(results.least(module, main.name()), main) + " - "
-                            + number(results.most(module, main.name()), main) + ")"
-                    : "";
-            figures.add(metric.name() + " " + number(results.median(module, metric.name()), metric) + spread + " "
-                    + metric.unit());
+            String spread = metric == main ? " " + Report.spread(results, module, main) : "";
+            figures.add(metric.name() + " " + Report.number(results.median(module, metric.name()), metric.decimals())
+                    + spread + " " + metric.unit());
         }
         return figures.stream().map(String::strip).collect(Collectors.joining(", "));
     }
 
     private static List<Metric> first(Ran ran) {
         return ran.metrics().subList(0, Math.min(FIGURES, ran.metrics().size()));
-    }
-
-    private static String number(double value, Metric metric) {
-        return String.format(Locale.ROOT, "%,." + metric.decimals() + "f", value);
     }
 
     private static String ratios(@Nullable Ran ran) {

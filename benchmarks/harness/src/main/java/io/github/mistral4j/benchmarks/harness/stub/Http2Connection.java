@@ -17,18 +17,19 @@ import org.jspecify.annotations.Nullable;
  * The stub's side of a connection of HTTP/2. What requests say in their headers is not looked at. Like nginx it takes 128 streams
  * at once and 64 kB of a body before it says that it reads on.
  */
-final class Http2Connection {
+public final class Http2Connection {
 
     /** What becomes of a request. */
-    interface Server {
+    public interface Server {
 
-        void answer(byte[] body, Line line) throws IOException;
+        /** False refuses the request unprocessed. */
+        boolean answer(byte[] body, Line line) throws IOException;
 
         /** A stream more than the client was told to open. */
-        void refused();
+        default void refused() {}
 
         /** The client gave a stream up. */
-        void reset();
+        default void reset() {}
     }
 
     private static final int RST_STREAM = 3;
@@ -55,14 +56,14 @@ final class Http2Connection {
     private long initialWindow = DEFAULT_WINDOW;
     private int unacknowledged;
 
-    Http2Connection(Socket socket, Server server) throws IOException {
+    public Http2Connection(Socket socket, Server server) throws IOException {
         this.in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 32 * 1024));
         this.out = new DataOutputStream(new BufferedOutputStream(socket.getOutputStream(), 16 * 1024));
         this.server = server;
     }
 
     /** Until the client closes the connection, which is an IOException like any other. */
-    void serve() throws IOException {
+    public void serve() throws IOException {
         in.readFully(new byte[PREFACE]);
         synchronized (this) {
             head(SETTINGS, 0, 0, 6);
@@ -93,8 +94,12 @@ final class Http2Connection {
             complete = take(type, flags, id, payload);
             out.flush();
         }
-        if (complete != null) {
-            server.answer(complete.body.toByteArray(), complete);
+        if (complete != null && !server.answer(complete.body.toByteArray(), complete)) {
+            synchronized (this) {
+                streams.remove(complete.id);
+                refuse(complete.id);
+                out.flush();
+            }
         }
     }
 
@@ -134,11 +139,15 @@ final class Http2Connection {
     private void open(int id) throws IOException {
         if (streams.size() == MOST_STREAMS) {
             server.refused();
-            head(RST_STREAM, 0, id, 4);
-            out.writeInt(REFUSED_STREAM);
+            refuse(id);
         } else {
             streams.put(id, new Stream(id));
         }
+    }
+
+    private void refuse(int id) throws IOException {
+        head(RST_STREAM, 0, id, 4);
+        out.writeInt(REFUSED_STREAM);
     }
 
     private void received(int id, byte[] payload, boolean last) throws IOException {

@@ -15,7 +15,7 @@ import java.util.List;
  * @param direct the same outside the heap, for a socket without TLS
  * @param frames for a stream of HTTP/2
  */
-record Prepared(byte[] http1, ByteBuffer direct, List<Frame> frames) {
+public record Prepared(byte[] http1, ByteBuffer direct, List<Frame> frames) {
 
     static final int DATA = 0;
     static final int HEADERS = 1;
@@ -29,7 +29,7 @@ record Prepared(byte[] http1, ByteBuffer direct, List<Frame> frames) {
     record Frame(int type, int flags, byte[] bytes, int offset, int length) {}
 
     /** Of what HTTP/1.1 says: a head and what follows it, or further chunks of a body. */
-    static Prepared of(String text) {
+    public static Prepared of(String text) {
         byte[] bytes = text.getBytes(UTF_8);
         ByteBuffer direct = ByteBuffer.allocateDirect(bytes.length).put(bytes).flip();
         boolean head = text.startsWith("HTTP/1.1 ");

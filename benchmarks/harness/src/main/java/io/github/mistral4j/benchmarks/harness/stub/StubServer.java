@@ -139,7 +139,7 @@ public final class StubServer {
         handshakes.incrementAndGet();
         new Http2Connection(socket, new Http2Connection.Server() {
                     @Override
-                    public void answer(byte[] body, Line line) throws IOException {
+                    public boolean answer(byte[] body, Line line) throws IOException {
                         // A body of many messages is not looked through for inputs that it does not have.
                         boolean embeddings = InputCount.of(body, 0, Math.min(FIELDS, body.length)) > 0;
                         int inputs = embeddings ? InputCount.of(body, 0, body.length) : 0;
@@ -151,6 +151,7 @@ public final class StubServer {
                                     mode.delayMillis(),
                                     TimeUnit.MILLISECONDS);
                         }
+                        return true;
                     }
 
                     @Override

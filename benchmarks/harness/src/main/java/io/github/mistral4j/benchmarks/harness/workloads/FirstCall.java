@@ -4,8 +4,6 @@ import io.github.mistral4j.benchmarks.harness.Child;
 import io.github.mistral4j.benchmarks.harness.Contender;
 import io.github.mistral4j.benchmarks.harness.Samples;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 
 /** W8: one call and then the end. Prints how many kilobytes are resident. */
 public final class FirstCall {
@@ -16,11 +14,7 @@ public final class FirstCall {
         Contender contender = Worker.create(arguments[0], arguments[1]);
         contender.ask(Samples.QUESTION);
         System.out.println(Child.MARK);
-        for (String line : Files.readAllLines(Path.of("/proc/self/status"))) {
-            if (line.startsWith("VmRSS")) {
-                System.out.println(Child.MARK + line.replaceAll("[^0-9]", ""));
-            }
-        }
+        System.out.println(Child.MARK + Heap.resident() / 1_024);
         System.exit(0);
     }
 }

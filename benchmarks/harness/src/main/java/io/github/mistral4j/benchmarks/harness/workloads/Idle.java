@@ -1,10 +1,8 @@
 package io.github.mistral4j.benchmarks.harness.workloads;
 
 import io.github.mistral4j.benchmarks.harness.Contender;
-import io.github.mistral4j.benchmarks.harness.Samples;
 import io.github.mistral4j.benchmarks.harness.stub.Mode;
 import java.lang.management.ManagementFactory;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -84,12 +82,7 @@ record Idle(int streams, int pauseMillis) implements Workload {
     /** Returns when all streams have had their first event. */
     private static CountDownLatch begin(Contender contender, int count) throws InterruptedException {
         CountDownLatch ended = new CountDownLatch(count);
-        List<StreamTimes> all = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            StreamTimes stream = new StreamTimes(ended);
-            all.add(stream);
-            contender.stream(Samples.QUESTION, stream);
-        }
+        List<StreamTimes> all = StreamTimes.start(contender, count, ended);
         while (!all.stream().allMatch(StreamTimes::begun)) {
             if (ended.await(10, TimeUnit.MILLISECONDS)) {
                 throw new IllegalStateException("the streams ended");

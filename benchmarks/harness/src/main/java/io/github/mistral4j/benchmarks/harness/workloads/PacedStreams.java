@@ -1,9 +1,7 @@
 package io.github.mistral4j.benchmarks.harness.workloads;
 
 import io.github.mistral4j.benchmarks.harness.Contender;
-import io.github.mistral4j.benchmarks.harness.Samples;
 import io.github.mistral4j.benchmarks.harness.stub.Mode;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -56,13 +54,8 @@ record PacedStreams(int streams, int tokens, int paceMillis, int rounds, Metric 
 
     Map<String, Double> run(Contender contender, int count) throws Exception {
         CountDownLatch ended = new CountDownLatch(count);
-        List<StreamTimes> all = new ArrayList<>();
         Meter meter = Meter.start();
-        for (int i = 0; i < count; i++) {
-            StreamTimes stream = new StreamTimes(ended);
-            all.add(stream);
-            contender.stream(Samples.QUESTION, stream);
-        }
+        List<StreamTimes> all = StreamTimes.start(contender, count, ended);
         boolean inTime = ended.await(3L * tokens * paceMillis + 10_000, TimeUnit.MILLISECONDS);
         meter.stop();
         double[] firstTokens =

@@ -1,6 +1,10 @@
 package io.github.mistral4j.benchmarks.harness.workloads;
 
+import io.github.mistral4j.benchmarks.harness.Contender;
+import io.github.mistral4j.benchmarks.harness.Samples;
 import io.github.mistral4j.benchmarks.harness.StreamSink;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +22,17 @@ final class StreamTimes implements StreamSink {
 
     StreamTimes(CountDownLatch ended) {
         this.ended = ended;
+    }
+
+    /** Starts so many streams at once. */
+    static List<StreamTimes> start(Contender contender, int count, CountDownLatch ended) {
+        List<StreamTimes> all = new ArrayList<>(count);
+        for (int i = 0; i < count; i++) {
+            StreamTimes stream = new StreamTimes(ended);
+            all.add(stream);
+            contender.stream(Samples.QUESTION, stream);
+        }
+        return all;
     }
 
     @Override
