@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** A JVM that the driver started, spoken to line by line. It ends when its standard input does. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     /** What an answer starts with, as libraries print to standard output, too. */
-    static final String MARK = "@@";
+    public static final String MARK = "@@";
 
     private final Process process;
     private final BufferedReader out;
@@ -28,7 +28,8 @@ final class Child implements AutoCloseable {
     }
 
     /** Starts a JVM; what it writes to standard error is appended to the log. */
-    static Child start(String javaHome, List<String> options, String classPath, File log, List<String> mainAndArguments)
+    public static Child start(
+            String javaHome, List<String> options, String classPath, File log, List<String> mainAndArguments)
             throws IOException {
         List<String> command = new ArrayList<>();
         command.add(javaHome + "/bin/java");
@@ -42,14 +43,14 @@ final class Child implements AutoCloseable {
     }
 
     /** Sends a line and waits for the answer to it. */
-    String ask(String command) throws IOException {
+    public String ask(String command) throws IOException {
         in.write(command + "\n");
         in.flush();
         return answer();
     }
 
     /** Waits for the next answer, which is empty when there was nothing to say. */
-    String answer() throws IOException {
+    public String answer() throws IOException {
         String line;
         while ((line = out.readLine()) != null) {
             if (line.startsWith(MARK)) {

@@ -1,4 +1,4 @@
-/** The stub server, the driver that runs the contenders in turn, and the worker that runs inside each contender's JVM. */
+/** What a contender implements, what all of them send, and how JVMs that were started are spoken to. */
 @NullMarked
 package io.github.mistral4j.benchmarks.harness;
 

@@ -1,7 +1,6 @@
 package io.github.mistral4j.benchmarks.micro;
 
 import io.github.mistral4j.benchmarks.harness.Contender;
-import io.github.mistral4j.benchmarks.harness.Mode;
 import io.github.mistral4j.benchmarks.harness.Samples;
 import io.github.mistral4j.benchmarks.limit.LimitContender;
 import io.github.mistral4j.benchmarks.provider.ProviderContender;
@@ -62,8 +61,7 @@ public class CallBenchmark {
         return running.contender().embed(inputs);
     }
 
-    static Contender create(String name, int port) {
-        String baseUrl = Mode.PLAIN.baseUrl(port);
+    static Contender create(String name, String baseUrl) {
         return name.equals("limit") ? new LimitContender(baseUrl) : new ProviderContender(baseUrl);
     }
 }

@@ -1,7 +1,9 @@
 package io.github.mistral4j.benchmarks.micro;
 
 import io.github.mistral4j.benchmarks.harness.Contender;
-import io.github.mistral4j.benchmarks.harness.Stub;
+import io.github.mistral4j.benchmarks.harness.stub.Mode;
+import io.github.mistral4j.benchmarks.harness.stub.Stub;
+import io.github.mistral4j.benchmarks.harness.stub.Wire;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +15,7 @@ final class Running {
 
     void start(String name) throws IOException {
         stub = Stub.start();
-        contender = CallBenchmark.create(name, stub.port());
+        contender = CallBenchmark.create(name, stub.baseUrl(Wire.PLAIN, Mode.PLAIN));
     }
 
     Contender contender() {

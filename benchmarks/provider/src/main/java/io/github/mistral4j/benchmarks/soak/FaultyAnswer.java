@@ -214,7 +214,7 @@ final class FaultyAnswer {
         write(answer(status, type, body, header));
     }
 
-    private static String answer(String status, String type, String body, String header) {
+    static String answer(String status, String type, String body, String header) {
         return "HTTP/1.1 " + status + "\r\nContent-Type: " + type + "\r\n" + header + "Content-Length: "
                 + body.getBytes(UTF_8).length + "\r\n\r\n" + body;
     }

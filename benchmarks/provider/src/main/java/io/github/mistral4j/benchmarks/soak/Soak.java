@@ -30,12 +30,13 @@ public final class Soak {
         System.out.println(CALLERS + " callers for " + seconds + " s, seed " + seed);
         Tally tally = new Tally();
         List<String> leaks = new ArrayList<>();
-        try (FaultServer server = new FaultServer();
-                RefusingServer refusing = new RefusingServer(server)) {
+        FaultServer server = new FaultServer();
+        try (Listener port = new Listener(server);
+                Listener refusing = new Listener(new RefusingServer(server))) {
             Set<Thread> before = threads();
             // A refusal slows down everybody on the same client, so the refused ones have a client of their own.
-            MistralClient faulty = client(server, 8);
-            MistralClient refused = client(server, 60);
+            MistralClient faulty = client(port, 8);
+            MistralClient refused = client(port, 60);
             OkHttpClient http = new OkHttpClient.Builder()
                     .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
                     .build();
@@ -51,9 +52,9 @@ public final class Soak {
             refused.close();
             shared.close();
             http.connectionPool().evictAll();
-            await(() -> server.open() + refusing.open() == 0);
-            if (server.open() + refusing.open() > 0) {
-                leaks.add(server.open() + refusing.open() + " connections open after close()");
+            await(() -> port.open() + refusing.open() == 0);
+            if (port.open() + refusing.open() > 0) {
+                leaks.add(port.open() + refusing.open() + " connections open after close()");
             }
             await(() -> leftOver(before).isEmpty());
             if (!leftOver(before).isEmpty()) {
@@ -67,7 +68,7 @@ public final class Soak {
                     Locale.ROOT,
                     "%d calls on %d connections, %d ended wrongly; heap after collection %.1f MB, growth %.1f MB; leaks: %s%n",
                     tally.calls(),
-                    server.accepted(),
+                    port.accepted(),
                     tally.surprises(),
                     heap,
                     growth,
@@ -100,8 +101,8 @@ public final class Soak {
     /** What a caller does, and by which client. */
     private record Role(MistralClient client, List<Fault> faults) {}
 
-    private static MistralClient client(FaultServer server, int callSeconds) {
-        return builder(server.baseUrl(), callSeconds).build();
+    private static MistralClient client(Listener port, int callSeconds) {
+        return builder(port.baseUrl(), callSeconds).build();
     }
 
     private static MistralClientBuilder builder(String baseUrl, int callSeconds) {
