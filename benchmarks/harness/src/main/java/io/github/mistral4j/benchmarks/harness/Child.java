@@ -61,9 +61,13 @@ public final class Child implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         try {
             in.close();
+        } catch (IOException e) {
+            // The JVM ended before, and the answer said so.
+        }
+        try {
             if (!process.waitFor(5, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
