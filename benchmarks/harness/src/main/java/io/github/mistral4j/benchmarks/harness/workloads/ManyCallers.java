@@ -13,8 +13,6 @@ import java.util.concurrent.Future;
 /** W2: 64 callers, each one call after the other. */
 record ManyCallers(int callers) implements Workload {
 
-    private static final double WARM_UP_CALLS = 20_000;
-
     @Override
     public Mode mode() {
         return Mode.PLAIN;
@@ -29,14 +27,6 @@ record ManyCallers(int callers) implements Workload {
     @Override
     public double roundSeconds() {
         return 1.2;
-    }
-
-    @Override
-    public void warmUp(Contender contender, double seconds) throws Exception {
-        double callsPerSecond = run(contender, seconds).get("calls/s");
-        if (callsPerSecond * seconds < WARM_UP_CALLS) {
-            run(contender, Math.min(2 * seconds, WARM_UP_CALLS / callsPerSecond));
-        }
     }
 
     @Override

@@ -7,17 +7,8 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /** One caller that does the same call again and again: W1, W3, W6. */
-record Repeated(
-        Mode mode,
-        Metric time,
-        double nanosPerUnit,
-        Metric size,
-        double bytesPerUnit,
-        int warmUpCalls,
-        Consumer<Contender> call)
+record Repeated(Mode mode, Metric time, double nanosPerUnit, Metric size, double bytesPerUnit, Consumer<Contender> call)
         implements Workload {
-
-    private static final int WARM_UP_STRETCH = 3;
 
     @Override
     public List<Metric> metrics() {
@@ -38,15 +29,6 @@ record Repeated(
                 meter.cpuNanos() / calls / nanosPerUnit,
                 CALLS,
                 (double) calls);
-    }
-
-    /** A slow library needs longer for the calls that the JIT compiler wants to see. */
-    @Override
-    public void warmUp(Contender contender, double seconds) {
-        int calls = 0;
-        for (int i = 0; i == 0 || i < WARM_UP_STRETCH && calls < warmUpCalls; i++) {
-            calls += callFor(contender, seconds);
-        }
     }
 
     private int callFor(Contender contender, double seconds) {

@@ -20,9 +20,9 @@ public interface Workload {
     /** Runs once, for about the given time where the workload has no length of its own. */
     Map<String, Double> run(Contender contender, double seconds) throws Exception;
 
-    /** Makes the JIT compiler do its work first. */
+    /** Makes the JIT compiler do its work first, in stretches of that length. */
     default void warmUp(Contender contender, double seconds) throws Exception {
-        run(contender, seconds);
+        JitCompiler.settle(() -> run(contender, seconds));
     }
 
     /** The same for a quick look, in which slow contenders stay cold. */

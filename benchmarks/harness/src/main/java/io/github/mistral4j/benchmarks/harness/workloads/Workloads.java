@@ -7,8 +7,6 @@ import java.util.List;
 /** The workloads by their names. W8, which is about starting a JVM, is the driver's. */
 public final class Workloads {
 
-    private static final int CALLS_TO_COMPILE = 15_000;
-
     private Workloads() {}
 
     public static Workload named(String name) {
@@ -20,7 +18,6 @@ public final class Workloads {
                         1e3,
                         Metric.lower("allocated", "kB", 1),
                         1e3,
-                        CALLS_TO_COMPILE,
                         c -> c.ask(Samples.QUESTION));
             case "W2" -> new ManyCallers(64);
             case "W3" -> history();
@@ -43,13 +40,7 @@ public final class Workloads {
     private static Workload history() {
         List<String> history = Samples.history();
         return new Repeated(
-                Mode.PLAIN,
-                micros(),
-                1e3,
-                Metric.lower("allocated", "kB", 0),
-                1e3,
-                CALLS_TO_COMPILE,
-                c -> c.converse(history));
+                Mode.PLAIN, micros(), 1e3, Metric.lower("allocated", "kB", 0), 1e3, c -> c.converse(history));
     }
 
     private static Workload embedding(Mode mode) {
@@ -60,7 +51,6 @@ public final class Workloads {
                 1e6,
                 Metric.lower("allocated", "MB", 2),
                 1e6,
-                1,
                 c -> c.embed(inputs));
     }
 
