@@ -2,28 +2,27 @@ package io.github.mistral4j.client.internal.net;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /** The turn of one exchange to look for a connection. */
 public final class Turn {
 
-    private final AtomicReference<@Nullable Semaphore> taken = new AtomicReference<>();
+    private final AtomicReference<@Nullable Turns> taken = new AtomicReference<>();
     // Both guarded by this.
     private @Nullable Thread waiting;
     private boolean givenUp;
 
     /** Waits until it comes. */
-    void await(Semaphore turns) throws IOException {
-        if (!turns.hasQueuedThreads() && turns.tryAcquire()) {
+    void await(Turns turns) throws IOException {
+        if (turns.take()) {
             taken.set(turns);
         } else {
             queue(turns);
         }
     }
 
-    private void queue(Semaphore turns) throws IOException {
+    private void queue(Turns turns) throws IOException {
         synchronized (this) {
             if (givenUp) {
                 throw new IOException("cancelled");
@@ -31,7 +30,7 @@ public final class Turn {
             waiting = Thread.currentThread();
         }
         try {
-            turns.acquire();
+            turns.await();
             taken.set(turns);
         } catch (InterruptedException e) {
             throw new InterruptedIOException();
@@ -48,7 +47,7 @@ public final class Turn {
 
     /** It has found a connection, or is about to wait for something else. */
     void over() {
-        Semaphore turns = taken.getAndSet(null);
+        Turns turns = taken.getAndSet(null);
         if (turns != null) {
             turns.release();
         }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.Test;
@@ -26,10 +25,10 @@ class TurnTest {
     private static final int MORE_THAN_TURNS =
             4 * Math.max(4, Runtime.getRuntime().availableProcessors());
 
-    private final Semaphore turns = new Semaphore(1, true);
+    private final Turns turns = new Turns(1);
 
     @Test
-    void they_come_in_the_order_of_asking() throws Exception {
+    void those_that_have_waited_for_long_come_in_that_order() throws Exception {
         Turn first = new Turn();
         first.await(turns);
         List<Integer> order = new ArrayList<>();
@@ -37,13 +36,29 @@ class TurnTest {
         for (int number = 0; number < 20; number++) {
             int place = number;
             others.add(CompletableFuture.runAsync(() -> await(new Turn(), () -> order.add(place)), this::thread));
-            Eventually.that("it waits", () -> turns.getQueueLength() == place + 1);
+            Eventually.that("it waits", () -> turns.waitingForLong() == place + 1);
         }
         first.over();
         CompletableFuture.allOf(others.toArray(CompletableFuture<?>[]::new)).get(Eventually.SECONDS, TimeUnit.SECONDS);
 
         assertThat(order).hasSize(20).isSorted();
-        assertThat(turns.availablePermits()).isEqualTo(1);
+        assertThat(turns.free()).isEqualTo(1);
+    }
+
+    @Test
+    void nobody_passes_one_that_has_waited_for_long() throws Exception {
+        CountDownLatch enough = new CountDownLatch(1);
+        assertThat(turns.take()).isTrue();
+        CompletableFuture<Void> waiting =
+                CompletableFuture.runAsync(() -> await(new Turn(), () -> join(enough)), this::thread);
+        Eventually.that("it waits", () -> turns.waitingForLong() == 1);
+
+        turns.release();
+
+        assertThat(turns.take()).isFalse();
+        enough.countDown();
+        waiting.get(Eventually.SECONDS, TimeUnit.SECONDS);
+        assertThat(turns.take()).isTrue();
     }
 
     @Test
@@ -57,15 +72,15 @@ class TurnTest {
                     assertThat(Thread.interrupted()).isFalse();
                 },
                 this::thread);
-        Eventually.that("it waits", turns::hasQueuedThreads);
+        Eventually.that("it waits", () -> turns.waitingForLong() == 1);
         second.giveUp();
         waiting.get(Eventually.SECONDS, TimeUnit.SECONDS);
 
         second.over();
-        assertThat(turns.availablePermits()).isZero();
+        assertThat(turns.free()).isZero();
         first.over();
         first.over();
-        assertThat(turns.availablePermits()).isEqualTo(1);
+        assertThat(turns.free()).isEqualTo(1);
     }
 
     @Test
@@ -75,11 +90,7 @@ class TurnTest {
         OkHttpClient slow = new OkHttpClient.Builder()
                 .dns(name -> {
                     lookedUp.countDown();
-                    try {
-                        over.await();
-                    } catch (InterruptedException e) {
-                        throw new IllegalStateException(e);
-                    }
+                    join(over);
                     return List.of();
                 })
                 .build();
@@ -117,6 +128,14 @@ class TurnTest {
         }
         then.run();
         turn.over();
+    }
+
+    private static void join(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private void thread(Runnable task) {
