@@ -32,11 +32,12 @@ public final class MistralExceptionMapper {
     private static final Set<String> NO_LABS = Set.of("1913", "labs_not_enabled");
     private static final Set<String> BLOCKED =
             Set.of("1920", "guardrail_violation", "bio_policy", "image_content_policy_violation");
+    private static final String AZURE_BLOCKED = "content_filter";
     private static final Pattern IMAGE = Pattern.compile("(.*_)?image(_.*)?");
     private static final String MESSAGE_ORDER = "3230";
-    private static final Pattern DEPRECATED =
-            Pattern.compile("(?i)\\b(model|deployment)\\b.*\\b(deprecated|retired|discontinued|not found|does not exist"
-                    + "|no longer available)\\b|\\b(unknown|no such|invalid) model\\b");
+    private static final Pattern DEPRECATED = Pattern.compile(
+            "(?i)\\b(model|deployment)\\b.*\\b(deprecated|retired|discontinued|not found|does not exist"
+                    + "|decommissioned|removed|no longer (available|supported))\\b|\\b(unknown|no such|invalid) model\\b");
 
     private MistralExceptionMapper() {}
 
@@ -83,7 +84,7 @@ public final class MistralExceptionMapper {
     /** Of an answer with status 200 which says that it failed, or is none; the codes are those of the Responses API. */
     private static LangChain4jException ofAnswer(@Nullable ApiError error, String message, Throwable cause) {
         String code = error == null || error.code() == null ? "" : error.code();
-        if (error != null && isOneOf(BLOCKED, error)) {
+        if (error != null && isBlocked(error)) {
             return new ContentFilteredException(message, cause);
         } else if (code.equals("rate_limit_exceeded")) {
             return new RateLimitException(message, cause);
@@ -97,14 +98,15 @@ public final class MistralExceptionMapper {
         if (status >= 500) {
             return new InternalServerException(message, cause);
         }
+        if (status != 401 && status != 408 && status != 429 && isBlocked(error)) {
+            return new ContentFilteredException(message, cause);
+        }
         return switch (status) {
             case 401 -> new AuthenticationException(message, cause);
             case 403 ->
-                error.guardrail() || isOneOf(BLOCKED, error)
-                        ? new ContentFilteredException(message, cause)
-                        : isOneOf(NOT_IN_PLAN, error) || isOneOf(NO_LABS, error)
-                                ? new ModelNotFoundException(message, cause)
-                                : new AuthenticationException(message, cause);
+                isOneOf(NOT_IN_PLAN, error) || isOneOf(NO_LABS, error)
+                        ? new ModelNotFoundException(message, cause)
+                        : new AuthenticationException(message, cause);
             case 404 ->
                 isModelsAbsence(error)
                         ? new ModelNotFoundException(message, cause)
@@ -129,6 +131,10 @@ public final class MistralExceptionMapper {
             return "; bridgeUserAfterTool(true) puts an assistant message between them";
         }
         return "";
+    }
+
+    private static boolean isBlocked(ApiError error) {
+        return error.guardrail() || AZURE_BLOCKED.equals(error.code()) || isOneOf(BLOCKED, error);
     }
 
     // A gateway may have the name in its message alone.

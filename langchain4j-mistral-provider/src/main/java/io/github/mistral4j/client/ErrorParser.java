@@ -93,7 +93,7 @@ final class ErrorParser {
         String reason = info.status() >= 400 ? redaction.apply(PlainText.oneLine(info.reason())) : "";
         return new ApiError(
                 "HTTP " + info.status() + (reason.isEmpty() ? "" : " " + shorten(reason)) + " with "
-                        + (contentType == null ? "no content type" : plain(contentType))
+                        + (contentType == null || contentType.isBlank() ? "no content type" : plain(contentType))
                         + " and nothing readable in the body",
                 null,
                 null,

@@ -1,6 +1,7 @@
 package io.github.mistral4j.client;
 
 import io.github.mistral4j.client.api.Usage;
+import io.github.mistral4j.client.internal.json.JsonTree;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.net.AnswerWeight;
@@ -8,6 +9,8 @@ import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Cancellation;
 import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import okio.BufferedSource;
 import okio.ByteString;
@@ -146,6 +149,10 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
         return false;
     }
 
+    private static boolean isWholeAnswer(byte[] body) {
+        return JsonTree.parse(body) instanceof Map<?, ?> map && map.get("choices") instanceof List<?>;
+    }
+
     private static MistralResponseException notAStream(BufferedSource body, ResponseInfo info, Redaction redaction)
             throws IOException {
         IOException broken = null;
@@ -161,7 +168,8 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
         if (broken != null && !error.fromBody()) {
             throw broken;
         }
+        String what = !error.fromBody() && isWholeAnswer(head) ? "it came in one piece" : error.message();
         return new MistralResponseException(
-                "the answer is not a stream of events: " + error.message(), info, error.fromBody() ? error : null);
+                "the answer is not a stream of events: " + what, info, error.fromBody() ? error : null);
     }
 }

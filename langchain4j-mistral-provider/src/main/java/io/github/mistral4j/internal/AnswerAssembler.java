@@ -69,7 +69,7 @@ public final class AnswerAssembler {
             parts.parts().forEach(assembler::part);
         }
         for (ToolCall call : choice.message().toolCalls()) {
-            assembler.toolCall(call);
+            assembler.toolCalls.addWhole(call);
         }
         assembler.logprobs(choice.logprobs());
         assembler.promptLogprobs(choice.promptLogprobs());

@@ -2,15 +2,18 @@ package io.github.mistral4j.internal;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import io.github.mistral4j.client.api.ToolCall;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** One tool call while it arrives. */
 final class AssembledToolCall {
 
+    private static final Pattern NOTHING = Pattern.compile("\\s*(\\{\\s*}\\s*)?");
+
     private final int position;
     private final @Nullable Integer index;
     private final StringBuilder arguments = new StringBuilder();
-    private final JsonBalance balance = new JsonBalance();
+    private JsonBalance balance = new JsonBalance();
     private @Nullable String id;
     private @Nullable String name;
     private int told;
@@ -53,8 +56,12 @@ final class AssembledToolCall {
         }
         return delta.name() != null
                 && name != null
-                && (!name.equals(delta.name())
-                        || hasWholeArguments() && !delta.arguments().isBlank());
+                && (!name.equals(delta.name()) || hasWholeArguments() && !goesOnWithoutId(delta.arguments()));
+    }
+
+    // Without ids, two whole calls of one name are two; a call that has one is not followed by one that has none.
+    private boolean goesOnWithoutId(String piece) {
+        return id == null ? piece.isBlank() : saysNothing(piece) || saysNothing(arguments) || isAllOf(piece);
     }
 
     // Some gateways make up an id for every fragment: no call begins in the middle of its arguments, nor without a
@@ -77,9 +84,15 @@ final class AssembledToolCall {
         if (delta.name() != null) {
             name = delta.name();
         }
+        if (hasWholeArguments() && saysNothing(arguments)) {
+            // Some servers begin with an empty object before the fragments.
+            arguments.setLength(0);
+            told = 0;
+            balance = new JsonBalance();
+        }
         arguments.append(delta.arguments());
         balance.add(delta.arguments());
-        if (name == null) {
+        if (name == null || told == 0 && saysNothing(arguments)) {
             return "";
         }
         int end = arguments.length();
@@ -87,18 +100,31 @@ final class AssembledToolCall {
         if (end > told && Character.isHighSurrogate(arguments.charAt(end - 1))) {
             end--;
         }
+        return tell(end);
+    }
+
+    private String tell(int end) {
         String fragment = arguments.substring(told, end);
         told = end;
         return fragment;
     }
 
+    /** What has not been told by the end. */
+    String rest() {
+        return tell(arguments.length());
+    }
+
     // Some servers end with the whole call once more, or with nothing in it.
     private boolean repeats(ToolCall delta) {
-        return hasWholeArguments()
-                && (delta.arguments().isBlank()
-                        || delta.id() != null
-                                && delta.id().equals(id)
-                                && arguments.toString().equals(delta.arguments()));
+        return hasWholeArguments() && (saysNothing(delta.arguments()) || isAllOf(delta.arguments()));
+    }
+
+    private boolean isAllOf(String piece) {
+        return piece.contentEquals(arguments);
+    }
+
+    private static boolean saysNothing(CharSequence text) {
+        return text.length() < 8 && NOTHING.matcher(text).matches();
     }
 
     boolean hasWholeArguments() {
@@ -109,6 +135,7 @@ final class AssembledToolCall {
         if (arguments.toString().isBlank()) {
             arguments.setLength(0);
             arguments.append("{}");
+            told = arguments.length();
         }
     }
 

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** What a JSON schema must be for a server to enforce it: objects name all their properties, require them and take no others. */
 final class StrictSchemas {
 
+    private static final List<String> SAYING =
+            List.of("type", "$ref", "enum", "const", "anyOf", "oneOf", "allOf", "properties");
     private static final Map<String, Object> NULL = Map.of("type", "null");
 
     private StrictSchemas() {}
@@ -22,26 +24,37 @@ final class StrictSchemas {
         if (!(schema instanceof Map<?, ?> map)) {
             return !Boolean.TRUE.equals(schema);
         }
-        return isStrictObject(map)
+        return saysWhat(map)
+                && isStrictObject(map)
                 && areStrict(values(map.get("properties")))
                 && areStrict(values(map.get("$defs")))
                 && areStrict(values(map.get("definitions")))
                 && areStrict(map.get("items"))
+                && areStrict(map.get("prefixItems"))
                 && areStrict(map.get("anyOf"))
                 && areStrict(map.get("oneOf"))
                 && areStrict(map.get("allOf"));
     }
 
+    // What takes anything cannot be enforced.
+    private static boolean saysWhat(Map<?, ?> schema) {
+        boolean list = isOfType("array", schema);
+        return list ? schema.containsKey("items") : SAYING.stream().anyMatch(schema::containsKey);
+    }
+
+    private static boolean isOfType(String type, Map<?, ?> schema) {
+        Object types = schema.get("type");
+        return type.equals(types) || types instanceof Collection<?> several && several.contains(type);
+    }
+
     private static boolean isStrictObject(Map<?, ?> schema) {
-        Object type = schema.get("type");
-        boolean object = "object".equals(type)
-                || type instanceof Collection<?> types && types.contains("object")
-                || schema.containsKey("properties");
-        return !object
-                || Boolean.FALSE.equals(schema.get("additionalProperties"))
-                        && schema.get("properties") instanceof Map<?, ?> properties
-                        && schema.get("required") instanceof Collection<?> required
-                        && required.containsAll(properties.keySet());
+        boolean object = isOfType("object", schema) || schema.containsKey("properties");
+        return !schema.containsKey("patternProperties")
+                && (!object
+                        || Boolean.FALSE.equals(schema.get("additionalProperties"))
+                                && schema.get("properties") instanceof Map<?, ?> properties
+                                && schema.get("required") instanceof Collection<?> required
+                                && required.containsAll(properties.keySet()));
     }
 
     private static @Nullable Object values(@Nullable Object schemas) {

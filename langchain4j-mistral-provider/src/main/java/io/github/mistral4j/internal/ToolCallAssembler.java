@@ -34,9 +34,19 @@ final class ToolCallAssembler {
 
     void add(ToolCall delta) {
         AssembledToolCall call = callOf(delta);
-        if (call == null) {
-            return;
+        if (call != null) {
+            add(call, delta);
         }
+    }
+
+    /** One of an answer that came in one piece, where each is a call of its own. */
+    void addWhole(ToolCall whole) {
+        if (!isNothing(whole)) {
+            add(begin(whole.index()), whole);
+        }
+    }
+
+    private void add(AssembledToolCall call, ToolCall delta) {
         if (grown.isEmpty() || grown.get(grown.size() - 1) != call) {
             grown.add(call);
         }
@@ -44,6 +54,10 @@ final class ToolCallAssembler {
         if (delta.id() != null && delta.id().equals(call.id())) {
             byId.put(new Key(delta.id(), call.index()), call);
         }
+        tell(call, fragment);
+    }
+
+    private void tell(AssembledToolCall call, String fragment) {
         if (!fragment.isEmpty() && call.hasName()) {
             events.partialToolCall(PartialToolCall.builder()
                     .index(call.position())
@@ -84,9 +98,11 @@ final class ToolCallAssembler {
         if (current != null && !current.isOtherThan(delta)) {
             return current;
         }
-        boolean nothing =
-                delta.id() == null && delta.name() == null && delta.arguments().isBlank();
-        return nothing ? null : begin(delta.index());
+        return isNothing(delta) ? null : begin(delta.index());
+    }
+
+    private static boolean isNothing(ToolCall delta) {
+        return delta.id() == null && delta.name() == null && delta.arguments().isBlank();
     }
 
     // Servers that number no call, or all alike, tell the fragments of two calls apart by the id alone.
@@ -109,6 +125,7 @@ final class ToolCallAssembler {
 
     private void complete(AssembledToolCall call) {
         if (call.completeOnce()) {
+            tell(call, call.rest());
             events.completeToolCall(new CompleteToolCall(call.position(), call.request()));
         }
     }

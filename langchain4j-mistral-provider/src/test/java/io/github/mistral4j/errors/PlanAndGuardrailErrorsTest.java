@@ -56,6 +56,21 @@ class PlanAndGuardrailErrorsTest {
                         error("Request blocked by guardrail policy", "guardrail_violation", "1920"),
                         ContentFilteredException.class,
                         "Request blocked"),
+                Arguments.of(
+                        400,
+                        error("Request blocked by guardrail policy", "guardrail_violation", "1920"),
+                        ContentFilteredException.class,
+                        "Request blocked"),
+                Arguments.of(
+                        400,
+                        "{\"error\":{\"message\":\"The response was filtered\",\"code\":\"content_filter\"}}",
+                        ContentFilteredException.class,
+                        "was filtered"),
+                Arguments.of(
+                        404,
+                        "{\"error\":{\"message\":\"The model `x` has been decommissioned\"}}",
+                        ModelNotFoundException.class,
+                        "decommissioned (HTTP 404)"),
                 Arguments.of(403, error("no", "forbidden", "1999"), AuthenticationException.class, "no (HTTP 403"),
                 Arguments.of(
                         404,

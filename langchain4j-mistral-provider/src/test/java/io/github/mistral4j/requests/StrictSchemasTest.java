@@ -22,6 +22,8 @@ import io.github.mistral4j.client.MistralClient;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A schema is sent with strict only where a server can enforce it. */
 class StrictSchemasTest {
@@ -146,6 +148,23 @@ class StrictSchemasTest {
         assertThat(ofOpen.get("strict").booleanValue()).isFalse();
         assertThat(ofStrict.get("schema")).isEqualTo(WireServer.json(strict));
         assertThat(ofStrict.get("strict").booleanValue()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{'type':'array'}",
+                "{'type':['array','null']}",
+                "{'type':'array','prefixItems':[{}]}",
+                "{'type':'object','properties':{},'required':[],'additionalProperties':false,'patternProperties':{'a':{}}}"
+            })
+    void a_raw_schema_in_which_anything_may_stand_goes_out_without_strict(String anything) {
+        JsonNode sent = sent(JsonRawSchema.from(
+                ("{'type':'object','properties':{'a':" + anything + "},'required':['a'],'additionalProperties':false}")
+                        .replace('\'', '"')));
+
+        assertThat(sent.get("strict").booleanValue()).isFalse();
     }
 
     @Test

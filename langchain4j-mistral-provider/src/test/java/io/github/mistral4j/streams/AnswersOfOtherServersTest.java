@@ -11,6 +11,7 @@ import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
+import dev.langchain4j.model.chat.response.PartialToolCall;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.testing.faults.RecordingHandler;
 import io.github.mistral4j.testing.faults.StreamTrial;
@@ -126,6 +127,7 @@ class AnswersOfOtherServersTest {
             strings = {
                 "{\"choices\":[{\"index\":0}]}",
                 "{\"choices\":[{\"message\":null}]}",
+                "{\"choices\":[{\"message\":{},\"finish_reason\":\"stop\"}]}",
                 "{\"answer\":42}",
                 "[]",
                 "{}"
@@ -214,9 +216,14 @@ class AnswersOfOtherServersTest {
                 .isEqualTo("fine");
     }
 
-    @Test
-    void a_refusal_in_place_of_the_content_is_the_text() {
-        String refusal = "\"content\":null,\"refusal\":\"I cannot\"";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "\"content\":null,\"refusal\":\"I cannot\"",
+                "\"content\":\"\",\"refusal\":\"I cannot\"",
+                "\"refusal\":\"I cannot\",\"content\":\"\""
+            })
+    void a_refusal_in_place_of_the_content_is_the_text(String refusal) {
         assertThat(whole(message(refusal)).text()).isEqualTo("I cannot");
         assertThat(StreamTrial.of(delta(refusal) + last("", "stop") + DONE)
                         .response()
@@ -316,6 +323,54 @@ class AnswersOfOtherServersTest {
                 .doesNotHaveDuplicates()
                 .allMatch(id -> id.matches("[a-zA-Z0-9]{9}"));
         assertThat(whole.toolExecutionRequests()).isEqualTo(streamed.toolExecutionRequests());
+    }
+
+    @Test
+    void each_call_of_a_whole_answer_is_a_call_of_its_own() {
+        String call = "{\"id\":\"call_0\",\"function\":{\"name\":\"roll\",\"arguments\":%s}}";
+
+        AiMessage message = whole(message("\"tool_calls\":[" + call.formatted("null") + "," + call.formatted("\"{}\"")
+                + ",{\"function\":{\"name\":\"roll\"}},{\"function\":{\"name\":\"roll\"}}]"));
+
+        assertThat(message.toolExecutionRequests())
+                .extracting(ToolExecutionRequest::arguments)
+                .containsExactly("{}", "{}", "{}", "{}");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"call\"", "[\"call\"]", "[7]", "true"})
+    void tool_calls_that_cannot_be_read_are_an_error(String calls) {
+        assertThatThrownBy(() -> whole(message("\"content\":\"a\",\"tool_calls\":" + calls)))
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("tool call");
+        assertThat(StreamTrial.of(delta("\"content\":\"a\",\"tool_calls\":" + calls) + last("", "stop") + DONE)
+                        .error())
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("tool call");
+    }
+
+    @Test
+    void half_a_character_at_the_end_of_arguments_is_told_as_well() {
+        RecordingHandler handler = StreamTrial.of(delta("\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":"
+                        + "{\"name\":\"f\",\"arguments\":\"{\\ud83d\"}}]")
+                + last("", "length")
+                + DONE);
+
+        assertThat(handler.partialToolCalls())
+                .extracting(PartialToolCall::partialArguments)
+                .containsExactly("{", "\ud83d");
+    }
+
+    @Test
+    void a_whole_answer_in_place_of_a_stream_is_said_to_be_one() {
+        assertThat(StreamTrial.of(connection -> {
+                            connection.readRequest();
+                            connection.sendAnswer(200, "application/json", message("\"content\":\"a secret\""));
+                        })
+                        .error())
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("came in one piece")
+                .hasMessageNotContaining("secret");
     }
 
     @Test

@@ -159,6 +159,43 @@ class StreamToolCallsTest {
                                 list("{'index':2,'id':null,'type':'function','function':null}")),
                         List.of(ADD)),
                 arguments(
+                        "an empty object before the fragments",
+                        List.of(
+                                list(call(0, "D681PevKs", "add", "{}")),
+                                list(call(0, null, null, "{'a'")),
+                                list(call(0, null, "add", ":1}"))),
+                        List.of(ADD)),
+                arguments(
+                        "the whole call once more without its id",
+                        List.of(
+                                list(call(0, "D681PevKs", "add", "{'a':1}")),
+                                list(call(0, null, "add", "{'a':1}")),
+                                list(call(0, null, null, "{'a':1}"))),
+                        List.of(ADD)),
+                arguments(
+                        "an empty object behind the arguments",
+                        List.of(
+                                list(call(0, "D681PevKs", "add", "{'a':1}")),
+                                list(call(0, null, null, "{}")),
+                                list(call(0, null, "add", "{ }"))),
+                        List.of(ADD)),
+                arguments(
+                        "indexes in strings",
+                        List.of(
+                                list(call(0, "D681PevKs", "add", "{'a'").replace("0", "'0'")),
+                                list(call(1, "D681PevKt", "sub", "{'b'").replace("1,'id'", "'1','id'")),
+                                list("{'index':'0','function':{'arguments':':1}'}}"),
+                                list("{'index':'1','function':{'arguments':':2}'}}")),
+                        List.of(ADD, SUB)),
+                arguments(
+                        "name and arguments beside the id",
+                        List.of(list("{'id':'D681PevKs','name':'add','arguments':{'a':1}}")),
+                        List.of(ADD)),
+                arguments(
+                        "arguments as an object with a number beyond double",
+                        List.of(list("{'id':'D681PevKs','function':{'name':'add','arguments':{'a':1.50,'b':1E+400}}}")),
+                        List.of("D681PevKs add {'a':1.50,'b':1E+400}")),
+                arguments(
                         "arguments as an object",
                         List.of(list("{'index':0,'id':'D681PevKs','function':{'name':'add','arguments':{'a':1}}}")),
                         List.of(ADD)),

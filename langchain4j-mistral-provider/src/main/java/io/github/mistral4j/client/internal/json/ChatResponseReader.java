@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** A whole answer; null where the JSON object is no chat completion. */
 final class ChatResponseReader {
 
+    private static final MessageContent NO_TEXT = MessageContent.text("");
+
     private ChatResponseReader() {}
 
     static @Nullable ChatCompletionResponse read(JsonParser parser, ErrorFields others) throws IOException {
@@ -116,7 +118,9 @@ final class ChatResponseReader {
         Boolean prefix = null;
         String refusal = null;
         String reasoning = "";
+        boolean empty = true;
         while (nextField(parser)) {
+            empty = false;
             switch (parser.currentName()) {
                 case "content" -> content = ContentReader.read(parser);
                 case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
@@ -127,10 +131,10 @@ final class ChatResponseReader {
                 default -> parser.skipChildren();
             }
         }
-        if (content == null && refusal != null) {
+        if (refusal != null && (content == null || content.equals(NO_TEXT))) {
             content = MessageContent.text(refusal);
         }
-        return new Message.Assistant(with(reasoning, content), toolCalls, prefix != null && prefix);
+        return empty ? null : new Message.Assistant(with(reasoning, content), toolCalls, prefix != null && prefix);
     }
 
     private static @Nullable MessageContent with(String reasoning, @Nullable MessageContent content) {

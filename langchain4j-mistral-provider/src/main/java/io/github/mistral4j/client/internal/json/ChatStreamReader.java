@@ -211,7 +211,11 @@ public final class ChatStreamReader extends JsonStreamReader {
 
     private void content() throws IOException {
         switch (parser.currentToken()) {
-            case VALUE_STRING -> text = parser.getText();
+            case VALUE_STRING -> {
+                String piece = parser.getText();
+                // A refusal may stand before empty content.
+                text = piece.isEmpty() ? text : piece;
+            }
             case START_ARRAY -> parts = ContentReader.parts(parser);
             case START_OBJECT -> parts = List.of(ContentReader.onePart(parser));
             case VALUE_NULL -> {}

@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a value at the parser's current token; one of another type than asked for is passed over and reads as null. */
+/**
+ * Reads a value at the parser's current token; one of another type than asked for is passed over and reads as null, but for a
+ * number in a string.
+ */
 final class JsonRead {
 
     private JsonRead() {}
@@ -34,8 +37,19 @@ final class JsonRead {
         if (token == JsonToken.VALUE_NUMBER_FLOAT) {
             return (long) parser.getDoubleValue();
         }
+        if (token == JsonToken.VALUE_STRING) {
+            return number(parser.getText());
+        }
         parser.skipChildren();
         return null;
+    }
+
+    private static @Nullable Long number(String text) {
+        try {
+            return Long.valueOf(text);
+        } catch (NumberFormatException e) {
+            return null;
+        }
     }
 
     static @Nullable Boolean bool(JsonParser parser) throws IOException {

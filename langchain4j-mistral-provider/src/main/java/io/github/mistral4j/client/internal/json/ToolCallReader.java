@@ -15,6 +15,11 @@ import org.jspecify.annotations.Nullable;
 /** {@code tool_calls}, whole or in fragments. */
 final class ToolCallReader {
 
+    private @Nullable Integer index;
+    private @Nullable String id;
+    private @Nullable String name;
+    private String arguments = "";
+
     private ToolCallReader() {}
 
     static List<ToolCall> read(JsonParser parser) throws IOException {
@@ -22,6 +27,7 @@ final class ToolCallReader {
             return List.of(call(parser));
         }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
+            passOver(parser);
             return List.of();
         }
         List<ToolCall> calls = new ArrayList<>(2);
@@ -29,30 +35,39 @@ final class ToolCallReader {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 calls.add(call(parser));
             } else {
-                parser.skipChildren();
+                passOver(parser);
             }
         }
         return calls;
     }
 
+    // The answer would be wrong without it.
+    private static void passOver(JsonParser parser) throws IOException {
+        if (JsonTree.isMeaningful(JsonTree.read(parser))) {
+            throw new UnexpectedBodyException("a tool call of the answer is no object");
+        }
+    }
+
     private static ToolCall call(JsonParser parser) throws IOException {
-        Integer index = null;
-        String id = null;
-        String name = null;
-        String arguments = "";
+        ToolCallReader call = new ToolCallReader();
+        call.fields(parser);
+        return new ToolCall(known(call.id), call.name, call.arguments, call.index);
+    }
+
+    // Some servers have name and arguments beside the id, without "function" around them.
+    private void fields(JsonParser parser) throws IOException {
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "index" -> index = JsonRead.integer(parser);
                 case "id" -> id = JsonRead.text(parser);
+                case "name" -> {
+                    String text = JsonRead.text(parser);
+                    name = text == null || text.isEmpty() ? name : text;
+                }
+                case "arguments" -> arguments = arguments(parser);
                 case "function" -> {
                     if (parser.currentToken() == JsonToken.START_OBJECT) {
-                        while (nextField(parser)) {
-                            switch (parser.currentName()) {
-                                case "name" -> name = JsonRead.text(parser);
-                                case "arguments" -> arguments = arguments(parser);
-                                default -> parser.skipChildren();
-                            }
-                        }
+                        fields(parser);
                     } else {
                         parser.skipChildren();
                     }
@@ -60,7 +75,6 @@ final class ToolCallReader {
                 default -> parser.skipChildren();
             }
         }
-        return new ToolCall(known(id), name == null || name.isEmpty() ? null : name, arguments, index);
     }
 
     // Servers without an id for a call send the word "null".
@@ -79,7 +93,7 @@ final class ToolCallReader {
         }
         StringWriter text = new StringWriter();
         try (JsonGenerator json = Json.FACTORY.createGenerator(text)) {
-            json.copyCurrentStructure(parser);
+            json.copyCurrentStructureExact(parser);
         }
         return text.toString();
     }
