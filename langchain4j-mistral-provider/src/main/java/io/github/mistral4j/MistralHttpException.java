@@ -18,7 +18,7 @@ public final class MistralHttpException extends HttpException {
 
     private final @Nullable String type;
     private final @Nullable String code;
-    private final transient ResponseInfo info;
+    private final ResponseInfo info;
     private final transient @Nullable ChatResponse partialResponse;
 
     MistralHttpException(
@@ -55,7 +55,7 @@ public final class MistralHttpException extends HttpException {
         return info.rateLimits();
     }
 
-    /** What of an answer had arrived before it failed; null when it had not begun. */
+    /** What of an answer had arrived before it failed; null when it had not begun, and after a serialization. */
     public @Nullable ChatResponse partialResponse() {
         return partialResponse;
     }

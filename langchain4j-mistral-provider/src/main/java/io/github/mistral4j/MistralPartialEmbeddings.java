@@ -1,7 +1,9 @@
 package io.github.mistral4j;
 
 import dev.langchain4j.data.embedding.Embedding;
+import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -14,20 +16,21 @@ public final class MistralPartialEmbeddings extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
-    private final int total;
-    private final transient SortedMap<Integer, Embedding> embeddings;
+    /** By the position of their segment; null for one without. */
+    private final float @Nullable [][] vectors;
 
     MistralPartialEmbeddings(@Nullable Embedding[] all) {
-        super("of a failed embedding call", null, false, false);
-        SortedMap<Integer, Embedding> done = new TreeMap<>();
+        super(message(all), null, false, false);
+        this.vectors = new float[all.length][];
         for (int i = 0; i < all.length; i++) {
             Embedding embedding = all[i];
-            if (embedding != null) {
-                done.put(i, embedding);
-            }
+            vectors[i] = embedding == null ? null : embedding.vector();
         }
-        this.total = all.length;
-        this.embeddings = Collections.unmodifiableSortedMap(done);
+    }
+
+    private static String message(@Nullable Embedding[] all) {
+        long done = Arrays.stream(all).filter(Objects::nonNull).count();
+        return done + " of " + all.length + " segments have their vector";
     }
 
     /** What was done before the call failed with an exception; null where it says nothing of it. */
@@ -42,16 +45,18 @@ public final class MistralPartialEmbeddings extends RuntimeException {
 
     /** How many segments the call had. */
     public int total() {
-        return total;
+        return vectors.length;
     }
 
     /** The vectors by the position of their segment. */
     public SortedMap<Integer, Embedding> embeddings() {
-        return embeddings;
-    }
-
-    @Override
-    public String getMessage() {
-        return embeddings.size() + " of " + total + " segments have their vector";
+        SortedMap<Integer, Embedding> done = new TreeMap<>();
+        for (int i = 0; i < vectors.length; i++) {
+            float[] vector = vectors[i];
+            if (vector != null) {
+                done.put(i, Embedding.from(vector));
+            }
+        }
+        return Collections.unmodifiableSortedMap(done);
     }
 }

@@ -33,6 +33,9 @@ public final class ResponseInfo implements Serializable {
 
     private static final double LONGEST_SECONDS = 1e9;
     private static final Pattern UNIT = Pattern.compile("(?i)(?<=[0-9])\\s*s(ec(ond)?s?)?\\s*$");
+    /** What OkHttp takes for the name of a header; servers send others. */
+    private static final Pattern NAME = Pattern.compile("[!-~]+");
+
     private static final List<DateTimeFormatter> DATES =
             List.of(DateTimeFormatter.RFC_1123_DATE_TIME, DateTimeFormatter.ISO_OFFSET_DATE_TIME);
 
@@ -172,7 +175,8 @@ public final class ResponseInfo implements Serializable {
 
     /** {@code x-model-deprecation-timestamp}: when the model that answered goes away. */
     public @Nullable String modelDeprecation() {
-        return header("x-model-deprecation-timestamp");
+        String date = header("x-model-deprecation-timestamp");
+        return date == null ? null : redaction.value(date);
     }
 
     /** The {@code x-ratelimit-…} headers. */
@@ -225,19 +229,25 @@ public final class ResponseInfo implements Serializable {
     }
 
     private Object writeReplace() {
-        String[] namesAndValues = new String[headers.size() * 2];
-        for (int i = 0; i < headers.size(); i++) {
-            namesAndValues[2 * i] = headers.name(i);
-            namesAndValues[2 * i + 1] = redaction.value(headers.value(i));
-        }
-        return new Serialized(status, reason, host, namesAndValues);
+        List<String> namesAndValues = new ArrayList<>();
+        headers()
+                .forEach((name, values) -> values.forEach(value -> {
+                    namesAndValues.add(name);
+                    namesAndValues.add(redaction.value(value));
+                }));
+        return new Serialized(status, reason(), host, namesAndValues.toArray(String[]::new));
     }
 
     private record Serialized(int status, String reason, String host, String[] namesAndValues) implements Serializable {
 
         private Object readResolve() {
-            return new ResponseInfo(
-                    status, reason, host, Headers.of(namesAndValues), new Redaction(secrets -> {}, inputs -> {}));
+            Headers.Builder headers = new Headers.Builder();
+            for (int i = 0; i < namesAndValues.length; i += 2) {
+                if (NAME.matcher(namesAndValues[i]).matches()) {
+                    headers.addUnsafeNonAscii(namesAndValues[i], namesAndValues[i + 1]);
+                }
+            }
+            return new ResponseInfo(status, reason, host, headers.build(), new Redaction(secrets -> {}, inputs -> {}));
         }
     }
 

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.exception.RateLimitException;
 import io.github.mistral4j.MistralExceptionMapper;
+import io.github.mistral4j.MistralHttpException;
+import io.github.mistral4j.client.internal.secrets.Redaction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.ObjectInputStream;
@@ -13,6 +15,7 @@ import java.io.StringWriter;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import okhttp3.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -53,6 +56,32 @@ class ExceptionsTest {
         assertThat(copy.response().status()).isEqualTo(429);
         assertThat(copy.response().requestId()).isEqualTo("r-1");
         assertThat(copy.response().retryAfter()).isEqualTo(Duration.ofSeconds(7));
+    }
+
+    @Test
+    void the_exception_of_langchain4j_knows_its_answer_after_serialization() throws Exception {
+        Throwable copy = (Throwable) copied(MistralExceptionMapper.map(new MistralApiException(ERROR, INFO)));
+
+        assertThat(copy.getCause()).isInstanceOfSatisfying(MistralHttpException.class, http -> {
+            assertThat(http.requestId()).isEqualTo("r-1");
+            assertThat(http.retryAfter()).isEqualTo(Duration.ofSeconds(7));
+            assertThat(http.rateLimits().limit()).isEmpty();
+            assertThat(http.partialResponse()).isNull();
+        });
+    }
+
+    @Test
+    void headers_of_any_length_and_form_survive_serialization_but_cookies_do_not() throws Exception {
+        Headers headers = new Headers.Builder()
+                .add("report-to", "x".repeat(3_000))
+                .addUnsafeNonAscii("x-city", "Köln")
+                .add("Set-Cookie", "a=b")
+                .build();
+        Redaction none = new Redaction(secrets -> {}, inputs -> {});
+
+        ResponseInfo copy = (ResponseInfo) copied(new ResponseInfo(500, "No", "h", headers, none));
+
+        assertThat(copy.headers()).containsOnlyKeys("report-to", "x-city").containsEntry("x-city", List.of("Köln"));
     }
 
     @Test

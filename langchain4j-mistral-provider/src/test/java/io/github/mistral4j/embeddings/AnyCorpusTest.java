@@ -18,6 +18,10 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.RetryTiming;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -197,7 +201,7 @@ class AnyCorpusTest {
     }
 
     @Test
-    void a_failure_names_its_segments_and_carries_the_vectors_that_were_done() {
+    void a_failure_names_its_segments_and_carries_the_vectors_that_were_done() throws Exception {
         EmbeddingServer embeddings = new EmbeddingServer(256);
         server.otherwise(request -> {
             boolean third = request.getBodyAsString().contains("\"text 20\"");
@@ -217,6 +221,17 @@ class AnyCorpusTest {
                 .forEach((position, embedding) -> assertThat(embedding.vector()).containsExactly(position, 1));
         assertThat(embeddings.batches()).hasSize(2);
         assertThat(server.requests()).isEqualTo(6);
+
+        Throwable copy = copied(failure);
+        assertThat(copy).hasStackTraceContaining("20 of 50 segments have their vector");
+        assertThat(Objects.requireNonNull(MistralPartialEmbeddings.of(copy)).embeddings())
+                .isEqualTo(partial.embeddings());
+    }
+
+    private static Throwable copied(Throwable original) throws Exception {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        new ObjectOutputStream(bytes).writeObject(original);
+        return (Throwable) new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray())).readObject();
     }
 
     @Test

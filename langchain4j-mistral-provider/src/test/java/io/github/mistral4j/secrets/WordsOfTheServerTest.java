@@ -73,6 +73,22 @@ class WordsOfTheServerTest {
     }
 
     @Test
+    void the_header_that_a_model_is_deprecated_gives_no_secret_to_the_log() {
+        server.answers(Answers.json(200, "{\"choices\":[{\"message\":{\"content\":\"hi\"}}]}")
+                .withHeader("x-model-deprecation-timestamp", "for " + KEY)
+                .build());
+
+        try (Capture capture = new Capture();
+                MistralChatModel model = model().build()) {
+            model.chat("hi");
+
+            assertThat(capture.texts())
+                    .anyMatch(text -> text.contains("is deprecated"))
+                    .noneMatch(text -> text.contains(KEY));
+        }
+    }
+
+    @Test
     void a_message_holds_nothing_that_steers_a_terminal_or_the_direction_of_writing() {
         refuses("a\\u001b[31m b\\u0085c\\u2028d\\u202ee\\u2066f");
 
