@@ -24,7 +24,7 @@ abstract sealed class ChatModelBase implements AutoCloseable permits MistralChat
         return settings.parameters();
     }
 
-    public final List<ChatModelListener> listeners() {
+    public List<ChatModelListener> listeners() {
         return settings.listeners();
     }
 

@@ -1,12 +1,14 @@
 package io.github.mistral4j;
 
 import dev.langchain4j.model.chat.StreamingChatModel;
+import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.request.ChatRequest;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.mistral4j.internal.ClientHandle;
 import io.github.mistral4j.internal.streaming.HandlerSink;
 import io.github.mistral4j.internal.streaming.StreamPublisher;
 import io.github.mistral4j.internal.streaming.StreamingAnswer;
+import java.util.List;
 import java.util.concurrent.Flow.Publisher;
 
 /**
@@ -34,8 +36,18 @@ import java.util.concurrent.Flow.Publisher;
 @SuppressWarnings("unchecked") // javac asks for it here, for the raw type of doChat
 public final class MistralStreamingChatModel extends ChatModelBase implements StreamingChatModel {
 
+    private final List<ChatModelListener> listeners;
+
     MistralStreamingChatModel(ClientHandle handle, ChatSettings settings) {
         super(handle, settings);
+        this.listeners = settings.listeners().stream()
+                .<ChatModelListener>map(StreamListener::new)
+                .toList();
+    }
+
+    @Override
+    public List<ChatModelListener> listeners() {
+        return listeners;
     }
 
     public static Builder builder() {

@@ -92,7 +92,7 @@ final class AssembledToolCall {
         }
         arguments.append(delta.arguments());
         balance.add(delta.arguments());
-        if (name == null || told == 0 && saysNothing(arguments)) {
+        if (name == null) {
             return "";
         }
         int end = arguments.length();

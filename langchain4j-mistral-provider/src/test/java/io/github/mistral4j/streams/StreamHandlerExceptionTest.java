@@ -8,6 +8,7 @@ import static io.github.mistral4j.testing.faults.Chunks.text;
 import static io.github.mistral4j.testing.faults.Chunks.toolCalls;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.langchain4j.model.chat.listener.ChatModelListener;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.CompleteToolCall;
 import dev.langchain4j.model.chat.response.PartialResponse;
@@ -17,9 +18,12 @@ import dev.langchain4j.model.chat.response.PartialToolCall;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.testing.faults.Eventually;
+import io.github.mistral4j.testing.faults.FaultScript;
 import io.github.mistral4j.testing.faults.FaultServer;
+import io.github.mistral4j.testing.faults.RecordingHandler;
 import io.github.mistral4j.testing.faults.StreamTrial;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BooleanSupplier;
@@ -30,6 +34,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** DESIGN.md S6: what the application's handler throws goes to its onError, and the stream goes on. */
 class StreamHandlerExceptionTest {
@@ -47,6 +52,24 @@ class StreamHandlerExceptionTest {
 
     private final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
     private Thread.@Nullable UncaughtExceptionHandler before;
+
+    /** LangChain4j itself passes over exceptions only. */
+    @ParameterizedTest
+    @ValueSource(strings = {"onRequest", "onResponse", "onError"})
+    void an_error_of_a_listener_keeps_the_ending_from_nobody(String failing) {
+        ChatModelListener listener = (ChatModelListener) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {ChatModelListener.class}, (proxy, method, arguments) -> {
+                    if (method.getName().equals(failing)) {
+                        throw new AssertionError("of the listener");
+                    }
+                    return null;
+                });
+        String body = failing.equals("onError") ? event("{\"error\":\"it broke\"}") : last("Hello", "stop") + DONE;
+
+        RecordingHandler handler = StreamTrial.of(FaultScript.stream(body), builder -> builder.listeners(listener));
+
+        assertThat(handler.endings()).isOne();
+    }
 
     @BeforeEach
     void watchThreads() {

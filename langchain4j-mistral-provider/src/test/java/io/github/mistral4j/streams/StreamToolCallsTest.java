@@ -159,13 +159,6 @@ class StreamToolCallsTest {
                                 list("{'index':2,'id':null,'type':'function','function':null}")),
                         List.of(ADD)),
                 arguments(
-                        "an empty object before the fragments",
-                        List.of(
-                                list(call(0, "D681PevKs", "add", "{}")),
-                                list(call(0, null, null, "{'a'")),
-                                list(call(0, null, "add", ":1}"))),
-                        List.of(ADD)),
-                arguments(
                         "the whole call once more without its id",
                         List.of(
                                 list(call(0, "D681PevKs", "add", "{'a':1}")),
@@ -233,6 +226,19 @@ class StreamToolCallsTest {
             String arguments = call.toolExecutionRequest().arguments();
             assertThat(told).isEqualTo(arguments.equals("{}") ? "" : arguments);
         }
+    }
+
+    @Test
+    void an_empty_object_before_the_fragments_is_none_of_them() {
+        RecordingHandler handler = stream(List.of(
+                list(call(0, "D681PevKs", "add", "{}")),
+                list(call(0, null, null, "{'a'")),
+                list(call(0, null, "add", ":1}"))));
+
+        assertThat(handler.response().aiMessage().toolExecutionRequests())
+                .extracting(StreamToolCallsTest::text)
+                .containsExactly(ADD);
+        assertThat(handler.completeToolCalls()).hasSize(1);
     }
 
     @Test

@@ -257,6 +257,9 @@ class CallerContextTest {
                 .build()) {
             assertThat(catchThrowable(() -> streaming(client).chat(HELLO, new Noting(() -> {}))))
                     .isInstanceOf(IllegalStateException.class);
+            RecordingSubscriber subscriber = new RecordingSubscriber(1);
+            streaming(client).chat(HELLO).subscribe(subscriber);
+            assertThat(subscriber.awaitEnding().errors()).singleElement().isInstanceOf(IllegalStateException.class);
         }
     }
 }

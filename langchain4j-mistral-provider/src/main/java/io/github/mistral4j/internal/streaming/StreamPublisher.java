@@ -26,9 +26,13 @@ public final class StreamPublisher implements Publisher<ChatModelStreamingEvent>
         SubscriberSink sink = new SubscriberSink(subscriber);
         subscriber.onSubscribe(sink);
         if (!sink.isCancelled()) {
-            StreamControl control = StreamingAnswer.start(client, request, results, sink::controlling);
-            if (sink.isCancelled()) {
-                control.cancel();
+            try {
+                StreamControl control = StreamingAnswer.start(client, request, results, sink::controlling);
+                if (sink.isCancelled()) {
+                    control.cancel();
+                }
+            } catch (RuntimeException | Error e) {
+                sink.error(e);
             }
         }
     }
