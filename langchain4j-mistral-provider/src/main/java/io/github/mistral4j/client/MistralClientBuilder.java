@@ -94,8 +94,8 @@ public final class MistralClientBuilder {
      * The default is {@code https://api.mistral.ai/v1}; {@code https://api.eu.mistral.ai/v1} and
      * {@code https://api.us.mistral.ai/v1} stay in their region. A query, such as the version of an API on Azure, is kept.
      */
-    public MistralClientBuilder baseUrl(String baseUrl) {
-        this.baseUrl = Arguments.baseUrl(baseUrl, DEFAULT_BASE_URL);
+    public MistralClientBuilder baseUrl(@Nullable String baseUrl) {
+        this.baseUrl = Arguments.baseUrl(baseUrl == null ? DEFAULT_BASE_URL : baseUrl, DEFAULT_BASE_URL);
         return this;
     }
 
@@ -153,14 +153,16 @@ public final class MistralClientBuilder {
     }
 
     /** Headers that every request carries, in addition to those set before. */
-    public MistralClientBuilder headers(Map<String, String> headers) {
-        headers.forEach(this::header);
+    public MistralClientBuilder headers(@Nullable Map<String, String> headers) {
+        if (headers != null) {
+            headers.forEach(this::header);
+        }
         return this;
     }
 
     /** The name that LangChain4j's other providers use for {@link #headers}. */
     public MistralClientBuilder customHeaders(@Nullable Map<String, String> headers) {
-        return headers == null ? this : headers(headers);
+        return headers(headers);
     }
 
     /** Headers that are asked for before each request, all at once. */
@@ -220,8 +222,8 @@ public final class MistralClientBuilder {
     }
 
     /** How long it may take until the connection stands, TLS included. The default is 10 s; zero is no limit. */
-    public MistralClientBuilder connectTimeout(Duration timeout) {
-        limits = limits.withConnect(Arguments.duration("connectTimeout", timeout));
+    public MistralClientBuilder connectTimeout(@Nullable Duration timeout) {
+        limits = limits.withConnect(Arguments.duration("connectTimeout", timeout, TimeLimits.DEFAULT.connect()));
         return this;
     }
 
@@ -229,20 +231,20 @@ public final class MistralClientBuilder {
      * How long it may take from sending the request until the headers of the answer are complete. The default is 5 min: an
      * answer without streaming comes only when it is complete. Zero is no limit.
      */
-    public MistralClientBuilder firstByteTimeout(Duration timeout) {
-        limits = limits.withFirstByte(Arguments.duration("firstByteTimeout", timeout));
+    public MistralClientBuilder firstByteTimeout(@Nullable Duration timeout) {
+        limits = limits.withFirstByte(Arguments.duration("firstByteTimeout", timeout, TimeLimits.DEFAULT.firstByte()));
         return this;
     }
 
     /** How long the server may be silent between two bytes of the body. The default is 2 min; zero is no limit. */
-    public MistralClientBuilder idleTimeout(Duration timeout) {
-        limits = limits.withIdle(Arguments.duration("idleTimeout", timeout));
+    public MistralClientBuilder idleTimeout(@Nullable Duration timeout) {
+        limits = limits.withIdle(Arguments.duration("idleTimeout", timeout, TimeLimits.DEFAULT.idle()));
         return this;
     }
 
     /** How long a call may take in all, with its retries and its waiting. There is no limit by default; zero is none. */
-    public MistralClientBuilder callTimeout(Duration timeout) {
-        Duration call = Arguments.duration("callTimeout", timeout);
+    public MistralClientBuilder callTimeout(@Nullable Duration timeout) {
+        Duration call = Arguments.duration("callTimeout", timeout, Duration.ZERO);
         limits = limits.withCall(call.isZero() ? null : call);
         return this;
     }
@@ -262,9 +264,9 @@ public final class MistralClientBuilder {
     }
 
     /** Sets {@link #firstByteTimeout} and {@link #idleTimeout}. */
-    public MistralClientBuilder timeout(Duration timeout) {
-        Duration both = Arguments.duration("timeout", timeout);
-        limits = limits.withFirstByte(both).withIdle(both);
+    public MistralClientBuilder timeout(@Nullable Duration timeout) {
+        limits = limits.withFirstByte(Arguments.duration("timeout", timeout, TimeLimits.DEFAULT.firstByte()))
+                .withIdle(Arguments.duration("timeout", timeout, TimeLimits.DEFAULT.idle()));
         return this;
     }
 
@@ -281,8 +283,10 @@ public final class MistralClientBuilder {
     }
 
     /** What the waiting between the repeats of one call may add up to. The default is 2 min. */
-    public MistralClientBuilder maxRetryDuration(Duration maxRetryDuration) {
-        retry = new RetryPolicy(retry.maxRetries(), Arguments.duration("maxRetryDuration", maxRetryDuration));
+    public MistralClientBuilder maxRetryDuration(@Nullable Duration maxRetryDuration) {
+        Duration most =
+                Arguments.duration("maxRetryDuration", maxRetryDuration, RetryPolicy.DEFAULT.maxRetryDuration());
+        retry = new RetryPolicy(retry.maxRetries(), most);
         return this;
     }
 

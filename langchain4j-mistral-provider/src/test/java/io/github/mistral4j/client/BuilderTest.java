@@ -206,6 +206,25 @@ class BuilderTest {
     }
 
     @Test
+    void null_means_the_default() {
+        Request sent = sent(builder()
+                .apiKey("k")
+                .baseUrl("https://elsewhere.example/v1")
+                .baseUrl(null)
+                .headers(null)
+                .timeout(Duration.ofNanos(1))
+                .timeout(null)
+                .connectTimeout(null)
+                .firstByteTimeout(null)
+                .idleTimeout(null)
+                .callTimeout(Duration.ofNanos(1))
+                .callTimeout(null)
+                .maxRetryDuration(null));
+
+        assertThat(sent.url()).hasToString("https://api.mistral.ai/v1/chat/completions");
+    }
+
+    @Test
     void a_missing_key_is_a_clear_error_at_build_time() {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> builder().build())

@@ -59,11 +59,10 @@ public final class Arguments {
         }
     }
 
-    public static Duration duration(String name, Duration value) {
-        if (value == null || value.isNegative()) {
-            throw new IllegalArgumentException(
-                    name + " must be zero or more" + (value == null ? ", but is null" : ", but is " + value));
+    public static Duration duration(String name, @Nullable Duration value, Duration inPlaceOfNull) {
+        if (value != null && value.isNegative()) {
+            throw new IllegalArgumentException(name + " must be zero or more, but is " + value);
         }
-        return value;
+        return value == null ? inPlaceOfNull : value;
     }
 }
