@@ -337,18 +337,6 @@ class AnswersOfOtherServersTest {
                 .containsExactly("{}", "{}", "{}", "{}");
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"\"call\"", "[\"call\"]", "[7]", "true"})
-    void tool_calls_that_cannot_be_read_are_an_error(String calls) {
-        assertThatThrownBy(() -> whole(message("\"content\":\"a\",\"tool_calls\":" + calls)))
-                .isInstanceOf(InternalServerException.class)
-                .hasMessageContaining("tool call");
-        assertThat(StreamTrial.of(delta("\"content\":\"a\",\"tool_calls\":" + calls) + last("", "stop") + DONE)
-                        .error())
-                .isInstanceOf(InternalServerException.class)
-                .hasMessageContaining("tool call");
-    }
-
     @Test
     void half_a_character_at_the_end_of_arguments_is_told_as_well() {
         RecordingHandler handler = StreamTrial.of(delta("\"tool_calls\":[{\"index\":0,\"id\":\"a\",\"function\":"

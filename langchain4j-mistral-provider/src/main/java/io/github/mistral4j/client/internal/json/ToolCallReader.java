@@ -27,7 +27,7 @@ final class ToolCallReader {
             return List.of(call(parser));
         }
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            passOver(parser);
+            parser.skipChildren();
             return List.of();
         }
         List<ToolCall> calls = new ArrayList<>(2);
@@ -35,17 +35,10 @@ final class ToolCallReader {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
                 calls.add(call(parser));
             } else {
-                passOver(parser);
+                parser.skipChildren();
             }
         }
         return calls;
-    }
-
-    // The answer would be wrong without it.
-    private static void passOver(JsonParser parser) throws IOException {
-        if (JsonTree.isMeaningful(JsonTree.read(parser))) {
-            throw new UnexpectedBodyException("a tool call of the answer is no object");
-        }
     }
 
     private static ToolCall call(JsonParser parser) throws IOException {
