@@ -98,7 +98,7 @@ final class Batches<T> {
         String id = upload(items);
         uploads.add(id);
         try {
-            return start(model, List.of(), List.of(id));
+            return start(model, items, List.of(id));
         } catch (MistralApiException e) {
             // After any other failure there may be a job that reads it.
             if (e.response().status() < 500) {
@@ -234,7 +234,7 @@ final class Batches<T> {
 
     private static int number(String pageToken) {
         try {
-            return Integer.parseInt(pageToken);
+            return Integer.parseUnsignedInt(pageToken);
         } catch (NumberFormatException e) {
             throw new InvalidRequestException("pageToken must be one that list gave");
         }

@@ -19,6 +19,7 @@ import io.github.mistral4j.client.api.Voice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -114,17 +115,24 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("speak");
     }
 
-    /** {@code POST /audio/speech} with {@code stream: true}: pieces of the sound; returns at once. */
-    default MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
+    /** {@code POST /audio/speech} with {@code stream: true}: pieces of the sound, and its usage at last; returns at once. */
+    default MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<Speech> listener) {
         throw notImplemented("streamSpeech");
+    }
+
+    /** All of {@link #listVoices(String, int, Map)}. */
+    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+        return listVoices(pageToken, pageSize, Map.of());
     }
 
     /**
      * {@code GET /v2/audio/voices}, beside the {@code v1} of the base URL: the voices to speak with, the account's own and the presets.
      *
      * @param pageToken null for the first page
+     * @param filters by the API's names: {@code type}, {@code gender}, {@code language}, {@code query}, {@code kind}; a value, or a
+     *     list of them
      */
-    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize, Map<String, ?> filters) {
         throw notImplemented("listVoices");
     }
 
@@ -149,8 +157,18 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("uploadFile");
     }
 
-    /** {@code GET /files}: pages count from 0. */
+    /** All of {@link #listFiles(int, int, Map)}. */
     default MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
+        return listFiles(page, pageSize, Map.of());
+    }
+
+    /**
+     * {@code GET /files}: pages count from 0.
+     *
+     * @param filters by the API's names: {@code sample_type}, {@code source}, {@code search}, {@code purpose}, {@code mimetypes},
+     *     {@code include_total}; a value, or a list of them
+     */
+    default MistralResponse<FileObject.Page> listFiles(int page, int pageSize, Map<String, ?> filters) {
         throw notImplemented("listFiles");
     }
 
@@ -200,8 +218,18 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("getBatch");
     }
 
-    /** {@code GET /batch/jobs}: pages count from 0. */
+    /** All of {@link #listBatches(int, int, Map)}. */
     default MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
+        return listBatches(page, pageSize, Map.of());
+    }
+
+    /**
+     * {@code GET /batch/jobs}: pages count from 0.
+     *
+     * @param filters by the API's names: {@code model}, {@code agent_id}, {@code created_after} (an {@code Instant}),
+     *     {@code created_by_me}, {@code status}, {@code order_by} ({@code created} or {@code -created}); a value, or a list of them
+     */
+    default MistralResponse<BatchJob.Page> listBatches(int page, int pageSize, Map<String, ?> filters) {
         throw notImplemented("listBatches");
     }
 

@@ -71,7 +71,7 @@ public final class MistralOcrModel implements AutoCloseable {
     /**
      * Reads a file. Above 10 MB it is uploaded first, and deleted afterwards, also after a failure.
      *
-     * @throws InvalidRequestException when the first bytes do not tell what it is
+     * @throws InvalidRequestException when the first bytes do not tell what it is, as those of a text, which needs no OCR
      */
     public Ocr read(byte[] file) {
         FileType type = FileType.of(file);

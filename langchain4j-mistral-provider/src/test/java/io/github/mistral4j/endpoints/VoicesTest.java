@@ -8,6 +8,7 @@ import io.github.mistral4j.client.api.Voice;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class VoicesTest {
@@ -51,10 +52,11 @@ class VoicesTest {
             Voice.Page last = client.listVoices(first.nextPageToken(), 20).body();
 
             assertThat(first.data())
-                    .containsExactly(new Voice("v", "Paul", "preset", List.of("en"), "male", null, List.of()));
+                    .containsExactly(new Voice(
+                            "v", "Paul", "preset", List.of("en"), "male", null, List.of(), Map.of("color", "#fff")));
             assertThat(last.nextPageToken()).isNull();
             assertThat(server.next().getUrl()).isEqualTo("/v2/audio/voices?page_size=20");
-            assertThat(server.next().getUrl()).isEqualTo("/v2/audio/voices?page_size=20&page_token=t");
+            assertThat(server.next().getUrl()).isEqualTo("/v2/audio/voices?page_token=t&page_size=20");
         }
     }
 }

@@ -278,7 +278,9 @@ class EndpointRecordingsTest extends Recorded {
                             recorded.get("mimetype").asText(),
                             recorded.get("source").asText(),
                             recorded.path("visibility").textValue(),
-                            null));
+                            null,
+                            recorded.path("signature").textValue(),
+                            false));
         });
     }
 }
