@@ -61,6 +61,13 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
         }
     }
 
+    /** As {@link #synthesize(TextToSpeechRequest, Consumer, Consumer, Consumer)}, without the usage. */
+    public StreamingHandle synthesize(
+            TextToSpeechRequest request, Consumer<byte[]> sound, Runnable complete, Consumer<Throwable> error) {
+        requireNonNull(complete, "complete");
+        return synthesize(request, sound, usage -> complete.run(), error);
+    }
+
     /**
      * The sound piece by piece, on one thread of the client's; then exactly one of the two endings, or none after a cancellation. What
      * the callbacks throw goes to {@code error}.

@@ -27,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Mistral's HTTP API. One client holds one pool of connections, one rate limit and one retry policy for everything that uses
  * it; it is safe for use by many threads and meant to be shared by all models of an application.
  *
- * <p>Every method throws a {@link MistralException}, the asynchronous ones through their future or listener.
+ * <p>Every method throws a {@link MistralException}, the asynchronous ones through their future or listener. An implementation of one's
+ * own, for a test, needs only the methods that are called; the others throw an {@code UnsupportedOperationException}.
  */
 public interface MistralClient extends AutoCloseable {
 
@@ -36,13 +37,19 @@ public interface MistralClient extends AutoCloseable {
     }
 
     /** {@code POST /chat/completions}. */
-    MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request);
+    default MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request) {
+        throw notImplemented("chat");
+    }
 
     /** As {@link #chat}, without blocking the caller; cancelling the future closes the exchange. */
-    CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest request);
+    default CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest request) {
+        throw notImplemented("chatAsync");
+    }
 
     /** {@code POST /chat/completions} with {@code stream: true}; returns at once. */
-    MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener);
+    default MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
+        throw notImplemented("streamChat");
+    }
 
     /**
      * {@code POST /responses}: the same request and answer as {@link #chat}, in the shape of the Responses API. Never kept by the
@@ -249,16 +256,24 @@ public interface MistralClient extends AutoCloseable {
     }
 
     /** {@code POST /embeddings}, one request. */
-    MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request);
+    default MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request) {
+        throw notImplemented("embed");
+    }
 
     /** As {@link #embed}, without blocking the caller; cancelling the future closes the exchange. */
-    CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request);
+    default CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request) {
+        throw notImplemented("embedAsync");
+    }
 
     /** {@code GET /models}, aliases included, in the server's order. */
-    MistralResponse<List<ModelCard>> listModels();
+    default MistralResponse<List<ModelCard>> listModels() {
+        throw notImplemented("listModels");
+    }
 
     /** {@code GET /models/{id}}. */
-    MistralResponse<ModelCard> getModel(String id);
+    default MistralResponse<ModelCard> getModel(String id) {
+        throw notImplemented("getModel");
+    }
 
     private UnsupportedOperationException notImplemented(String method) {
         return new UnsupportedOperationException(getClass().getName() + " does not implement " + method);

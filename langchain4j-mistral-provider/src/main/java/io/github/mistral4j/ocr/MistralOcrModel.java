@@ -56,7 +56,7 @@ public final class MistralOcrModel implements AutoCloseable {
             throw new InvalidRequestException(
                     "url must begin with https:, http: or data:; give the bytes of other files");
         }
-        boolean image = url.startsWith("data:image/")
+        boolean image = url.regionMatches(true, 0, "data:image/", 0, 11)
                 || url.replaceAll("[?#].*", "").matches("(?i).*\\.(png|jpe?g|gif|webp|tiff?|bmp|avif|heic)");
         return image
                 ? read(new Ocr.Source.Picture(url), false)

@@ -140,6 +140,12 @@ class FilesTest {
     void lists_take_the_filters_of_the_api() {
         client.listFiles(0, 5, Map.of("purpose", "batch"));
         assertThat(mistral.requests(Endpoint.FILES).get(0).query()).containsEntry("purpose", "batch");
+        String id = uploaded();
+        assertThat(client.listFiles(0, 5, Map.of("search", "a.json")).body().data())
+                .extracting(FileObject::id)
+                .containsExactly(id);
+        assertThat(client.listFiles(0, 5, Map.of("source", "mistral")).body().data())
+                .isEmpty();
         client.listBatches(0, 5, Map.of("created_after", Instant.EPOCH));
         assertThat(mistral.requests(Endpoint.BATCHES).get(0).query())
                 .containsEntry("created_after", "1970-01-01T00:00:00Z");

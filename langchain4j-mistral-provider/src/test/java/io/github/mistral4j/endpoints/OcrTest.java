@@ -263,6 +263,22 @@ class OcrTest {
     }
 
     @Test
+    void the_test_server_says_something_of_images_when_asked() {
+        Ocr read = MistralOcrModel.builder()
+                .client(client)
+                .bboxAnnotationFormat("about", Map.of("type", "object", "properties", Map.of()))
+                .includeImageBase64(true)
+                .build()
+                .read("https://example.org/a.pdf");
+
+        assertThat(read.pages().get(0).images())
+                .singleElement()
+                .satisfies(image -> assertThat(image.imageBase64()).startsWith("data:image/gif"));
+        assertThat(read.pages().get(0).text()).endsWith("{}").doesNotContain("img-0");
+        mistral.verify();
+    }
+
+    @Test
     void a_table_without_a_place_is_not_lost() {
         Ocr.Page page = page("""
                 "markdown":"a","images":[],"tables":[{"id":"tbl-0.md","content":"| x |","format":"markdown",

@@ -7,6 +7,7 @@ import io.github.mistral4j.client.api.ModelCard;
 import io.github.mistral4j.client.api.Voice;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
+import io.github.mistral4j.testserver.MistralTestServer;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -32,6 +33,26 @@ class VoicesTest {
                     .containsEntry("diarization", true);
             assertThat(card.audioSpeechCapabilities()).isEmpty();
             assertThat(card.billingModelName()).isEqualTo("v");
+        }
+    }
+
+    @Test
+    void the_test_server_has_voices() {
+        try (MistralTestServer mistral = MistralTestServer.start();
+                MistralClient client = MistralClient.builder()
+                        .baseUrl(mistral.baseUrl())
+                        .apiKey(mistral.apiKey())
+                        .build()) {
+            Voice.Page all = client.listVoices(null, 3).body();
+            Voice.Page rest = client.listVoices(all.nextPageToken(), 3).body();
+            Voice.Page german =
+                    client.listVoices(null, 3, Map.of("language", "de")).body();
+
+            assertThat(all.data()).extracting(Voice::name).containsExactly("Ada", "Ben", "Cleo");
+            assertThat(rest.data()).extracting(Voice::type).containsExactly("custom");
+            assertThat(rest.nextPageToken()).isNull();
+            assertThat(german.data()).extracting(Voice::name).containsExactly("Cleo", "Dag");
+            mistral.verify();
         }
     }
 
