@@ -87,7 +87,8 @@ class AudioTest {
                 Audio.builder()
                         .base64Data("AAAA")
                         .mimeType("audio/webm; codecs=opus")
-                        .build())) {
+                        .build(),
+                Audio.builder().base64Data("AAAA").mimeType("audio/wav\r\nX: y").build())) {
             model().build().transcribe(AudioTranscriptionRequest.builder(audio).build());
         }
         model().build().transcribe(UploadFile.of("talk.flac", new byte[] {1}));
@@ -96,7 +97,7 @@ class AudioTest {
                 .flatExtracting(ReceivedRequest::parts)
                 .filteredOn(part -> part.name().equals("file"))
                 .extracting(part -> part.fileName())
-                .containsExactly("audio.wav", "audio.webm", "talk.flac");
+                .containsExactly("audio.wav", "audio.webm", "audio.wav", "talk.flac");
         mistral.verify();
     }
 

@@ -67,7 +67,7 @@ class VoicesTest {
                     Answers.json(200, """
                             {"data":[{"id":"v","name":"Paul","type":"preset","languages":["en"],"gender":"male","tags":null,"color":"#fff"}],
                             "next_page_token":"t"}""").build(),
-                    Answers.json(200, "{\"data\":[],\"next_page_token\":null}").build());
+                    Answers.json(200, "{\"data\":[],\"next_page_token\":\"\"}").build());
 
             Voice.Page first = client.listVoices(null, 20).body();
             Voice.Page last = client.listVoices(first.nextPageToken(), 20).body();

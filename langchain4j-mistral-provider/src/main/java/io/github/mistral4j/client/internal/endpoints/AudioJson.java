@@ -181,7 +181,8 @@ public final class AudioJson {
                         further));
             }
         }
-        return new Voice.Page(voices, fields.text("next_page_token"));
+        String next = fields.textOr("next_page_token", "");
+        return new Voice.Page(voices, next.isEmpty() ? null : next);
     }
 
     private static byte @Nullable [] decoded(@Nullable String base64) {
