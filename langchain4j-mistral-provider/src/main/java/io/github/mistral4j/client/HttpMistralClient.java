@@ -223,8 +223,9 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
-        return calls.run(FileCalls.upload(server, file, purpose, expiryHours), Answers.FILE);
+    public MistralResponse<FileObject> uploadFile(
+            UploadFile file, String purpose, @Nullable Integer expiryHours, @Nullable String visibility) {
+        return calls.run(FileCalls.upload(server, file, purpose, expiryHours, visibility), Answers.FILE);
     }
 
     @Override

@@ -153,14 +153,21 @@ public interface MistralClient extends AutoCloseable {
         return uploadFile(file, purpose, null);
     }
 
+    /** As {@link #uploadFile(UploadFile, String, Integer, String)}, for all of the workspace to see. */
+    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
+        return uploadFile(file, purpose, expiryHours, null);
+    }
+
     /**
      * {@code POST /files}. The file is streamed. It is sent again only after an answer which says that nothing was done, such as a
      * 429: after any other failure the server may have kept it.
      *
      * @param purpose {@code ocr} or {@code batch}, for one
      * @param expiryHours {@code expiry}: when the server deletes it; null keeps it
+     * @param visibility {@code workspace}, the default, or {@code user}
      */
-    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
+    default MistralResponse<FileObject> uploadFile(
+            UploadFile file, String purpose, @Nullable Integer expiryHours, @Nullable String visibility) {
         throw notImplemented("uploadFile");
     }
 

@@ -95,10 +95,12 @@ class FilesTest {
     }
 
     @Test
-    void an_upload_may_expire() {
-        client.uploadFile(UploadFile.of("a.pdf", new byte[1]), "ocr", 48);
+    void an_upload_may_expire_and_be_seen_by_its_user_alone() {
+        client.uploadFile(UploadFile.of("a.pdf", new byte[1]), "ocr", 48, "user");
 
         assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("expiry")).containsExactly("48");
+        assertThat(mistral.requests(Endpoint.UPLOAD_FILE).get(0).part("visibility"))
+                .containsExactly("user");
         mistral.verify();
     }
 

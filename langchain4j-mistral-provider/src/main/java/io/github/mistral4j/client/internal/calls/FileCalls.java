@@ -27,10 +27,18 @@ public final class FileCalls {
         });
     }
 
-    public static ApiCall upload(Server server, UploadFile file, String purpose, @Nullable Integer expiryHours) {
+    public static ApiCall upload(
+            Server server,
+            UploadFile file,
+            String purpose,
+            @Nullable Integer expiryHours,
+            @Nullable String visibility) {
         MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
         if (expiryHours != null) {
             form.addFormDataPart("expiry", String.valueOf(expiryHours));
+        }
+        if (visibility != null) {
+            form.addFormDataPart("visibility", visibility);
         }
         return ApiCall.form(server.url(FILES), FILES, form, file)
                 .once()
