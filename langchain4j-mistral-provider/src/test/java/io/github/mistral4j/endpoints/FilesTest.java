@@ -3,10 +3,12 @@ package io.github.mistral4j.endpoints;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.langchain4j.exception.InvalidRequestException;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.api.FileObject;
 import io.github.mistral4j.client.api.UploadFile;
+import io.github.mistral4j.ocr.MistralOcrModel;
 import io.github.mistral4j.requests.Answers;
 import io.github.mistral4j.requests.WireServer;
 import io.github.mistral4j.testserver.Endpoint;
@@ -18,6 +20,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -65,6 +68,25 @@ class FilesTest {
         client.deleteFile(kept.id());
         assertThatThrownBy(() -> client.getFile(kept.id())).isInstanceOf(MistralException.class);
         mistral.verify();
+    }
+
+    @Test
+    void a_file_of_the_caller_that_cannot_be_read_is_no_fault_of_the_server() {
+        MistralOcrModel ocr = MistralOcrModel.builder().client(client).build();
+        UploadFile gone = new UploadFile(
+                "a.pdf",
+                null,
+                3,
+                () -> {
+                    throw new NoSuchFileException("/home/anna/a.pdf");
+                },
+                true);
+
+        for (UploadFile file : List.of(gone, UploadFile.of("a.pdf", 3, InputStream.nullInputStream()))) {
+            assertThatThrownBy(() -> ocr.readUploaded(file))
+                    .isInstanceOf(InvalidRequestException.class)
+                    .hasMessageNotContaining("anna");
+        }
     }
 
     @Test
@@ -195,6 +217,13 @@ class FilesTest {
 
         assertThatThrownBy(() -> client.uploadFile(UploadFile.of("a.jsonl", lines), "batch"))
                 .hasMessageContaining("line 1 is wrong")
+                .hasMessageNotContaining("Wilhelmina");
+
+        mistral.enqueue(
+                Endpoint.UPLOAD_FILE,
+                Reply.error(400, "invalid_request_error", null, "cannot take 'Wilhelmina's debts.pdf'"));
+        assertThatThrownBy(() -> client.uploadFile(UploadFile.of("Wilhelmina's debts.pdf", new byte[2]), "ocr"))
+                .hasMessageContaining("cannot take")
                 .hasMessageNotContaining("Wilhelmina");
     }
 

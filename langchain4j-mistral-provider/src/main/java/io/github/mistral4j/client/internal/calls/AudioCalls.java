@@ -24,6 +24,9 @@ public final class AudioCalls {
         ApiCall call = placed.ofModel(request.model()).hiding(texts -> {
             request.contextBias().forEach(texts);
             request.speakerReferences().values().forEach(texts);
+            if (request.file() != null) {
+                texts.accept(request.file().name());
+            }
             if (request.fileUrl() != null) {
                 texts.accept(request.fileUrl());
             }

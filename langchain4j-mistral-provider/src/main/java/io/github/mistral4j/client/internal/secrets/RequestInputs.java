@@ -55,11 +55,15 @@ public final class RequestInputs {
         }
     }
 
-    /** The beginning of a file, as text; nothing of one that cannot be read again. */
+    /** The name of a file, and its beginning where that is text and can be read again. */
     public static void of(UploadFile file, Consumer<String> texts) {
+        texts.accept(file.name());
         if (file.repeatable()) {
             try (InputStream content = file.source().open()) {
-                texts.accept(new String(content.readNBytes(MOST_OF_A_FILE), StandardCharsets.UTF_8));
+                String text = new String(content.readNBytes(MOST_OF_A_FILE), StandardCharsets.UTF_8);
+                if (text.indexOf('\0') < 0) {
+                    texts.accept(text);
+                }
             } catch (IOException | RuntimeException e) {
                 // It was read once, and there is nothing to do without it.
             }
