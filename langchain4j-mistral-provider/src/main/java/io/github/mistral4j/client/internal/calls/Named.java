@@ -6,7 +6,7 @@ import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Server;
 import io.github.mistral4j.client.internal.secrets.RequestInputs;
 import java.util.Collection;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import okhttp3.HttpUrl;
 
@@ -38,7 +38,7 @@ final class Named {
         }
         url.addQueryParameter("page_size", String.valueOf(pageSize));
         filters.forEach((filter, value) -> {
-            for (Object one : value instanceof Collection<?> several ? several : List.of(value)) {
+            for (Object one : value instanceof Collection<?> several ? several : Collections.singleton(value)) {
                 if (one instanceof Map || one instanceof Collection || one == null) {
                     throw new IllegalArgumentException("the filter " + filter
                             + " must be text, a number, a boolean or a time, or a list of one of these");
