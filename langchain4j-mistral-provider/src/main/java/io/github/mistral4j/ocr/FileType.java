@@ -77,7 +77,8 @@ record FileType(String mediaType, String ending) {
         String bytes = new String(file, StandardCharsets.ISO_8859_1);
         boolean wide = bytes.startsWith("\u00FE\u00FF") || bytes.startsWith("\u00FF\u00FE");
         // Looked at before all of it is decoded: what is no text tells so at once, and may be large.
-        boolean binary = CONTROL.matcher(bytes).region(0, Math.min(file.length, 1024)).find();
+        boolean binary =
+                CONTROL.matcher(bytes).region(0, Math.min(file.length, 1024)).find();
         if (NO_TEXT.matcher(bytes).find() || binary && !wide) {
             return null;
         }
