@@ -22,6 +22,7 @@ public final class BodyBytes extends OutputStream {
 
     private static final char[] NONE = {};
     private static final int BLOCK = 256;
+    private static final int GROUP = 8;
     private static final int LONGEST_ESCAPE = 6;
     private static final int REPLACEMENT = 0xFFFD;
     /** For each character of ASCII what stands behind the backslash, 0 where it stands for itself. */
@@ -36,7 +37,7 @@ public final class BodyBytes extends OutputStream {
     /** What a request's body holds. */
     public static BodyBytes of(JsonContent content) {
         BodyBytes target = new BodyBytes();
-        try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(target))) {
+        try (JsonGenerator generator = new WellFormedGenerator(Json.FACTORY.createGenerator(target), target)) {
             content.write(generator);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,7 +45,7 @@ public final class BodyBytes extends OutputStream {
         return target;
     }
 
-    BodyBytes() {
+    private BodyBytes() {
         byte[] free = FREE.poll();
         bytes = free == null ? new byte[FIRST_SIZE] : free;
     }
@@ -78,10 +79,6 @@ public final class BodyBytes extends OutputStream {
         }
     }
 
-    void clear() {
-        size = 0;
-    }
-
     /** Writes a text as it stands between the quotes of JSON; U+FFFD for half a surrogate pair. */
     void writeEscaped(String text) {
         if (block == NONE) {
@@ -89,108 +86,90 @@ public final class BodyBytes extends OutputStream {
         }
         int start = 0;
         while (start < text.length()) {
-            int end = Math.min(text.length(), start + block.length);
+            int end = Math.min(text.length(), start + BLOCK);
             text.getChars(start, end, block, 0);
-            grow(LONGEST_ESCAPE * (end - start));
-            start = isAscii(block, end - start) ? ascii(text, start, end) : unicode(text, start, end);
+            grow(LONGEST_ESCAPE * BLOCK);
+            start += writeBlock(text, start, end - start);
         }
     }
 
-    // Eight at a time, here and below, costs less than half.
-    private static boolean isAscii(char[] chars, int length) {
-        int any = 0;
+    /** Returns one more than the length when the last character is the first half of a pair. */
+    private int writeBlock(String text, int start, int length) {
         int i = 0;
-        for (; i + 8 <= length; i += 8) {
-            any |= chars[i] | chars[i + 1] | chars[i + 2] | chars[i + 3];
-            any |= chars[i + 4] | chars[i + 5] | chars[i + 6] | chars[i + 7];
-        }
-        for (; i < length; i++) {
-            any |= chars[i];
-        }
-        return any < 0x80;
-    }
-
-    /** Copies up to what has to be escaped, and again from there. */
-    @SuppressWarnings("deprecation") // It takes the lower byte of each character, and ASCII has no other.
-    private int ascii(String text, int start, int end) {
-        int from = start;
-        while (from < end) {
-            text.getBytes(from, end, bytes, size);
-            int plain = plain(end - from);
-            size += plain;
-            from += plain;
-            if (from < end) {
-                one(text.charAt(from++));
-            }
-        }
-        return end;
-    }
-
-    /** How many of the bytes that were just copied stand for themselves. */
-    private int plain(int length) {
-        byte[] b = bytes;
-        int i = size;
-        int end = size + length;
-        for (; i + 8 <= end; i += 8) {
-            int any = ESCAPES[b[i]] | ESCAPES[b[i + 1]] | ESCAPES[b[i + 2]] | ESCAPES[b[i + 3]];
-            any |= ESCAPES[b[i + 4]] | ESCAPES[b[i + 5]] | ESCAPES[b[i + 6]] | ESCAPES[b[i + 7]];
-            if (any != 0) {
-                break;
-            }
-        }
-        while (i < end && ESCAPES[b[i]] == 0) {
-            i++;
-        }
-        return i - size;
-    }
-
-    /** Ends behind the last character, which may be the second half of a pair. */
-    private int unicode(String text, int start, int end) {
-        int i = start;
-        while (i < end) {
-            int point = text.codePointAt(i);
-            i += Character.charCount(point);
-            one(point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE ? REPLACEMENT : point);
+        while (i < length) {
+            i = copyPlain(i, length);
+            i = encode(text, start, i, Math.min(length, i + GROUP));
         }
         return i;
     }
 
-    private void one(int point) {
-        if (point < 0x80) {
-            escape(point);
-        } else if (point < 0x800) {
-            put(0xC0 | point >> 6);
-            put(0x80 | point & 0x3F);
-        } else {
-            if (point < 0x10000) {
-                put(0xE0 | point >> 12);
-            } else {
-                put(0xF0 | point >> 18);
-                put(0x80 | point >> 12 & 0x3F);
+    /** Copies groups of characters that stand for themselves in JSON, a byte each. */
+    private int copyPlain(int from, int length) {
+        char[] c = block;
+        byte[] b = bytes;
+        int i = from;
+        int o = size;
+        for (; i + GROUP <= length; i += GROUP, o += GROUP) {
+            int any = c[i] | c[i + 1] | c[i + 2] | c[i + 3] | c[i + 4] | c[i + 5] | c[i + 6] | c[i + 7];
+            if (any >= ESCAPES.length) {
+                break;
             }
-            put(0x80 | point >> 6 & 0x3F);
-            put(0x80 | point & 0x3F);
+            int escapes = ESCAPES[c[i]] | ESCAPES[c[i + 1]] | ESCAPES[c[i + 2]] | ESCAPES[c[i + 3]];
+            escapes |= ESCAPES[c[i + 4]] | ESCAPES[c[i + 5]] | ESCAPES[c[i + 6]] | ESCAPES[c[i + 7]];
+            if (escapes != 0) {
+                break;
+            }
+            for (int k = 0; k < GROUP; k++) {
+                b[o + k] = (byte) c[i + k];
+            }
         }
+        size = o;
+        return i;
     }
 
-    private void escape(int c) {
-        byte escape = ESCAPES[c];
-        if (escape == 0) {
-            put(c);
-            return;
+    /** One after the other. */
+    private int encode(String text, int start, int from, int to) {
+        byte[] b = bytes;
+        int o = size;
+        int i = from;
+        for (; i < to; i++) {
+            char c = block[i];
+            if (c < 0x80 && ESCAPES[c] == 0) {
+                b[o++] = (byte) c;
+            } else if (c < 0x80) {
+                o = escape(c, b, o);
+            } else if (c < 0x800) {
+                b[o++] = (byte) (0xC0 | c >> 6);
+                b[o++] = (byte) (0x80 | c & 0x3F);
+            } else {
+                int point = Character.isSurrogate(c) ? text.codePointAt(start + i) : c;
+                if (point > 0xFFFF) {
+                    i++;
+                    b[o++] = (byte) (0xF0 | point >> 18);
+                    b[o++] = (byte) (0x80 | point >> 12 & 0x3F);
+                } else {
+                    point = Character.isSurrogate(c) ? REPLACEMENT : c;
+                    b[o++] = (byte) (0xE0 | point >> 12);
+                }
+                b[o++] = (byte) (0x80 | point >> 6 & 0x3F);
+                b[o++] = (byte) (0x80 | point & 0x3F);
+            }
         }
-        put('\\');
-        put(escape);
-        if (escape == 'u') {
-            put('0');
-            put('0');
-            put(HEX[c >> 4]);
-            put(HEX[c & 0xF]);
-        }
+        size = o;
+        return i;
     }
 
-    private void put(int b) {
-        bytes[size++] = (byte) b;
+    private static int escape(char c, byte[] b, int at) {
+        int o = at;
+        b[o++] = '\\';
+        b[o++] = ESCAPES[c];
+        if (ESCAPES[c] == 'u') {
+            b[o++] = '0';
+            b[o++] = '0';
+            b[o++] = HEX[c >> 4];
+            b[o++] = HEX[c & 0xF];
+        }
+        return o;
     }
 
     private static byte[] escapes() {

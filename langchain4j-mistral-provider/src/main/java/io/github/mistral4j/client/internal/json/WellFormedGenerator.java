@@ -3,21 +3,22 @@ package io.github.mistral4j.client.internal.json;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.JsonGeneratorDelegate;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Writes U+FFFD for half a surrogate pair, which a text has when it was cut inside an emoji: UTF-8 cannot hold it, and servers
- * refuse it as an escape. Texts that are not short are written a block at a time.
+ * refuse it as an escape. Texts that are not short go past Jackson's buffer.
  */
 final class WellFormedGenerator extends JsonGeneratorDelegate {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final int SHORT = 64;
 
-    private @Nullable BodyBytes escaped;
+    private final BodyBytes target;
 
-    WellFormedGenerator(JsonGenerator json) {
+    /** Of a generator that writes to that target. */
+    WellFormedGenerator(JsonGenerator json, BodyBytes target) {
         super(json);
+        this.target = target;
     }
 
     @Override
@@ -26,25 +27,15 @@ final class WellFormedGenerator extends JsonGeneratorDelegate {
             super.writeString(wellFormed(text));
             return;
         }
-        BodyBytes bytes = escaped == null ? new BodyBytes() : escaped;
-        escaped = bytes;
-        bytes.clear();
-        bytes.writeEscaped(text);
-        super.writeRawUTF8String(bytes.bytes(), 0, bytes.size());
+        super.writeRawValue("\"");
+        super.flush();
+        target.writeEscaped(text);
+        super.writeRaw('"');
     }
 
     @Override
     public void writeFieldName(String name) throws IOException {
         super.writeFieldName(wellFormed(name));
-    }
-
-    @Override
-    public void close() throws IOException {
-        super.close();
-        if (escaped != null) {
-            escaped.release();
-            escaped = null;
-        }
     }
 
     private static String wellFormed(String text) {
