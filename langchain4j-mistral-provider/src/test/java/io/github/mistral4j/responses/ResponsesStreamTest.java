@@ -3,7 +3,6 @@ package io.github.mistral4j.responses;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
 import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InternalServerException;
@@ -113,28 +112,6 @@ class ResponsesStreamTest {
         assertThat(streamed.tokenUsage()).isEqualTo(whole.tokenUsage());
         assertThat(((MistralTokenUsage) whole.tokenUsage()).totalTokenCount()).isEqualTo(12);
         assertThat(streamed.metadata().id()).isEqualTo("resp_1");
-    }
-
-    @Test
-    void arguments_as_an_object_and_parts_that_are_not_understood_are_kept() {
-        String body =
-                "{\"id\":\"r\",\"model\":\"m\",\"status\":\"completed\",\"output\":[{\"type\":\"message\",\"content\":["
-                        + "{\"type\":\"output_text\",\"text\":\"a\"},{\"type\":\"output_picture\",\"url\":\"u\"}]},"
-                        + "{\"type\":\"function_call\",\"call_id\":\"abcdefghi\",\"name\":\"pay\",\"arguments\":{\"x\":1}}]}";
-
-        AiMessage whole = whole(body).aiMessage();
-        AiMessage streamed = streamed(List.of("{\"type\":\"response.completed\",\"response\":" + body + "}"))
-                .response()
-                .aiMessage();
-
-        assertThat(whole.text()).isEqualTo("a");
-        assertThat(whole.attributes().toString()).contains("output_picture");
-        assertThat(whole.toolExecutionRequests())
-                .singleElement()
-                .extracting(ToolExecutionRequest::arguments)
-                .isEqualTo("{\"x\":1}");
-        assertThat(streamed).isEqualTo(whole);
-        assertThat(streamed.attributes()).isEqualTo(whole.attributes());
     }
 
     @Test

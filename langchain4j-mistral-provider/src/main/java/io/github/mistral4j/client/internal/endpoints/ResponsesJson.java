@@ -39,6 +39,8 @@ public final class ResponsesJson {
                 } else {
                     parts.addAll(parts(item));
                 }
+            } else if (output.get(i) != null) {
+                throw unreadable();
             }
         }
         Message.Assistant message = new Message.Assistant(MessageContent.parts(parts), calls, false);
