@@ -77,13 +77,7 @@ public record Miss(String id, Kind kind, String detail) {
 
     private static String numbers(Answer answer) {
         Double score = answer.decision().score();
-        return score == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " (%.2f; nearest \"%s\")",
-                        score,
-                        answer.decision().words());
+        return score == null ? "" : String.format(Locale.ROOT, " (%.2f)", score);
     }
 
     private static String shortened(String text) {

@@ -112,7 +112,9 @@ final class ExtractiveAnswer {
                 ? Trust.of(scored.get(0).score())
                 : trust(question, scored.get(0), units, passages, keywords);
         if (trust != Trust.ANSWERS) {
-            return trust == Trust.NO ? NOTHING_FOUND : UNSURE + mark(scored.get(0).unit());
+            return trust == Trust.NO
+                    ? NOTHING_FOUND
+                    : UNSURE + mark(scored.get(0).unit());
         }
         if (form == Form.STEPS) {
             List<Unit> facts = near(scored, BEHIND_BEST).limit(MANY).toList();
@@ -147,7 +149,8 @@ final class ExtractiveAnswer {
 
     private static Trust trust(
             String question, Scored best, List<Unit> units, List<PromptPassage> passages, Keywords keywords) {
-        List<Embedding> both = LocalEmbeddings.embed(List.of(question, best.unit().text()));
+        List<Embedding> both =
+                LocalEmbeddings.embed(List.of(question, best.unit().text()));
         return Trust.of(
                 best.score(),
                 CosineSimilarity.between(both.get(0), both.get(1)),

@@ -48,7 +48,8 @@ final class Gist {
                 .toList();
         boolean named = best >= NAMED && ofNamed.size() >= FEWEST;
         List<ExtractiveAnswer.Scored> asked = named ? ofNamed : prose;
-        long places = asked.stream().map(point -> point.unit().passage()).distinct().count();
+        long places =
+                asked.stream().map(point -> point.unit().passage()).distinct().count();
         long each = named ? (ENOUGH + places - 1) / places : 1;
         double needed = asked.isEmpty() || named ? 0 : asked.get(0).score() - SAME_SUBJECT;
         Map<Integer, Integer> taken = new HashMap<>();

@@ -33,8 +33,8 @@ enum Trust {
     private static final double THE_SAME_BUT_FOR_THE_NAME = 0.6;
 
     /** ISO, iOS, CO₂, HB-2: what is written like this stands for one thing, and has no other words. */
-    private static final Pattern NAME =
-            Pattern.compile("(?<![\\p{L}\\p{N}])(\\p{Lu}{3,}s?|\\p{L}*\\p{Ll}\\p{Lu}\\p{L}*|\\p{Lu}{2,}-?\\p{N}+)(?![\\p{L}\\p{N}])");
+    private static final Pattern NAME = Pattern.compile(
+            "(?<![\\p{L}\\p{N}])(\\p{Lu}{3,}s?|\\p{L}*\\p{Ll}\\p{Lu}\\p{L}*|\\p{Lu}{2,}-?\\p{N}+)(?![\\p{L}\\p{N}])");
 
     /** Of code, or when the question was translated word by word: likeness says little then. */
     static Trust of(double score) {
@@ -69,9 +69,10 @@ enum Trust {
             String word = name.group().replaceFirst("(?<=\\p{Lu})s$", "");
             boolean common = Arrays.stream(Language.values())
                     .anyMatch(language -> language.isCommon(word.toLowerCase(Locale.ROOT)));
-            if (!common && passages.stream()
-                    .map(PromptPassage::everything)
-                    .noneMatch(spelling(word).asPredicate())) {
+            if (!common
+                    && passages.stream()
+                            .map(PromptPassage::everything)
+                            .noneMatch(spelling(word).asPredicate())) {
                 return true;
             }
         }

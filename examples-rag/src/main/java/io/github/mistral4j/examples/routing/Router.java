@@ -16,6 +16,7 @@ public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private static final String SMALLTALK = "smalltalk";
+    private static final String CODE = "code";
     private static final double NEAR_A_GREETING = 0.45;
     private static final String NEAR = "sounds like small talk, but a passage is near";
 
@@ -121,8 +122,16 @@ public final class Router {
                         "%s and %s are too close to call (%.2f apart)", best.task(), best.runnerUp(), best.margin());
             }
         }
+        if (best.task().equals(CODE) && best.usage() == null && best.words().isEmpty() && hasSignals(CODE)) {
+            return "near the examples of code, but no wording asks for it";
+        }
         double near = best.words().isEmpty() ? 0 : NEAR_A_GREETING;
         return best.task().equals(SMALLTALK) && nearest.getAsDouble() > near ? NEAR : "";
+    }
+
+    /** A question about what programs are about, too, is near to those about programs. */
+    private boolean hasSignals(String task) {
+        return !table.task(task).signals().isEmpty();
     }
 
     private RoutingDecision decided(String reason, String task) {
