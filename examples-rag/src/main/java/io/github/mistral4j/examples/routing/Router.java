@@ -113,13 +113,10 @@ public final class Router {
     private String reason(Classification best, DoubleSupplier nearest) {
         if (best.usage() == null && best.words().isEmpty()) {
             if (best.score() < thresholds.minScore()) {
-                return format(
-                        "like nothing in particular (%.2f, at least %.2f is needed)",
-                        best.score(), thresholds.minScore());
+                return format("like nothing in particular, %.2f is needed", thresholds.minScore());
             }
             if (best.margin() < thresholds.minMargin()) {
-                return format(
-                        "%s and %s are too close to call (%.2f apart)", best.task(), best.runnerUp(), best.margin());
+                return best.task() + " and " + best.runnerUp() + " are too close to call";
             }
         }
         if (best.task().equals(CODE) && best.usage() == null && best.words().isEmpty() && hasSignals(CODE)) {
