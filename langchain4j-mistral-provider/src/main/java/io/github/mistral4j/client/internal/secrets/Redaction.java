@@ -61,7 +61,8 @@ public final class Redaction {
             return false;
         }
         for (int i = 0; i + length <= text.length(); i++) {
-            for (int j = 0; j + length <= secret.length(); j++) {
+            char first = text.charAt(i);
+            for (int j = secret.indexOf(first); j >= 0; j = secret.indexOf(first, j + 1)) {
                 if (text.regionMatches(i, secret, j, length)) {
                     return true;
                 }
