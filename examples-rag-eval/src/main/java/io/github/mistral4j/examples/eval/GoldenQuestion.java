@@ -10,10 +10,13 @@ public record GoldenQuestion(
         String task,
         List<String> after,
         boolean answerable,
-        List<GoldenSource> sources,
+        List<Source> sources,
         List<String> expect,
         List<String> forbid,
         List<String> tags) {
+
+    /** Text that stands on one line of a file, where an answer can be found. */
+    public record Source(String file, String contains) {}
 
     public GoldenQuestion(
             String id,
@@ -21,7 +24,7 @@ public record GoldenQuestion(
             String task,
             @Nullable List<String> after,
             boolean answerable,
-            @Nullable List<GoldenSource> sources,
+            @Nullable List<Source> sources,
             @Nullable List<String> expect,
             @Nullable List<String> forbid,
             @Nullable List<String> tags) {

@@ -49,7 +49,7 @@ public record Miss(String id, Kind kind, String detail) {
         }
         for (int i = 0; i < golden.sources().size(); i++) {
             if (outcome.ranks().get(i) == 0) {
-                GoldenSource source = golden.sources().get(i);
+                GoldenQuestion.Source source = golden.sources().get(i);
                 OptionalInt first = outcome.firstRank();
                 String others = first.isPresent() ? " (another source is at " + first.getAsInt() + ")" : "";
                 misses.add(new Miss(
@@ -77,13 +77,7 @@ public record Miss(String id, Kind kind, String detail) {
 
     private static String numbers(Answer answer) {
         Double score = answer.decision().score();
-        return score == null
-                ? ""
-                : String.format(
-                        Locale.ROOT,
-                        " (%.2f; nearest \"%s\")",
-                        score,
-                        answer.decision().words());
+        return score == null ? "" : String.format(Locale.ROOT, " (%.2f)", score);
     }
 
     private static String shortened(String text) {

@@ -55,7 +55,7 @@ public record Outcome(GoldenQuestion golden, Answer answer) {
         return TextMatch.contains(answer.text(), expected);
     }
 
-    private int rank(GoldenSource wanted) {
+    private int rank(GoldenQuestion.Source wanted) {
         List<Source> sources = answer.sources();
         return IntStream.range(0, sources.size())
                 .filter(i -> TextMatch.holds(sources.get(i).passage(), wanted))

@@ -18,7 +18,7 @@ final class TextMatch {
     private TextMatch() {}
 
     /** A table row of a web page is the same as that of a Markdown file. */
-    static boolean holds(Passage passage, GoldenSource source) {
+    static boolean holds(Passage passage, GoldenQuestion.Source source) {
         if (!passage.file().equals(source.file())) {
             return false;
         }

@@ -20,9 +20,9 @@ final class Answers {
 
     /** A look-up question whose sources are the given strings. */
     static GoldenQuestion question(String id, String... contains) {
-        List<GoldenSource> sources = new ArrayList<>();
+        List<GoldenQuestion.Source> sources = new ArrayList<>();
         for (String text : contains) {
-            sources.add(new GoldenSource(FILE, text));
+            sources.add(new GoldenQuestion.Source(FILE, text));
         }
         return new GoldenQuestion(id, "Why?", "lookup", null, true, sources, null, null, null);
     }

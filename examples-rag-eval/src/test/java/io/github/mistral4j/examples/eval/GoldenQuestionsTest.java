@@ -22,7 +22,7 @@ class GoldenQuestionsTest {
             assertThat(RoutingTable.bundled().tasks()).as(question.id()).containsKey(question.task());
             boolean needsSources = question.answerable() && !question.task().equals("smalltalk");
             assertThat(!question.sources().isEmpty()).as(question.id()).isEqualTo(needsSources);
-            for (GoldenSource source : question.sources()) {
+            for (GoldenQuestion.Source source : question.sources()) {
                 try (InputStream file = getClass().getResourceAsStream("/sample-docs/" + source.file())) {
                     assertThat(new String(file.readAllBytes(), StandardCharsets.UTF_8).lines())
                             .as(question.id())

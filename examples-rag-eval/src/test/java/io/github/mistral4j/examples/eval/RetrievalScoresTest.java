@@ -54,7 +54,9 @@ class RetrievalScoresTest {
                 "lookup",
                 null,
                 true,
-                List.of(new GoldenSource(Answers.FILE, "in force"), new GoldenSource(Answers.FILE, "older")),
+                List.of(
+                        new GoldenQuestion.Source(Answers.FILE, "in force"),
+                        new GoldenQuestion.Source(Answers.FILE, "older")),
                 List.of("24 months"),
                 null,
                 List.of("contradiction"));

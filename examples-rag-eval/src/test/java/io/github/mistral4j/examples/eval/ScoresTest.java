@@ -26,7 +26,7 @@ class ScoresTest {
                 "lookup",
                 null,
                 true,
-                List.of(new GoldenSource(Answers.FILE, "x")),
+                List.of(new GoldenQuestion.Source(Answers.FILE, "x")),
                 expect,
                 forbid,
                 List.of(tags));

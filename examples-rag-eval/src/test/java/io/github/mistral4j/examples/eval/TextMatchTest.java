@@ -47,9 +47,11 @@ class TextMatchTest {
         Passage passage =
                 new Passage("pricing.html", 1, 9, false, "", "", "| Plan | Price |\n|---|---|\n| R&D kit | €14 |");
 
-        assertThat(TextMatch.holds(passage, new GoldenSource("pricing.html", "<td>R&amp;D kit</td><td>€14</td>")))
+        assertThat(TextMatch.holds(
+                        passage, new GoldenQuestion.Source("pricing.html", "<td>R&amp;D kit</td><td>€14</td>")))
                 .isTrue();
-        assertThat(TextMatch.holds(passage, new GoldenSource("pricing.html", "<td>R&amp;D kit</td><td>€15</td>")))
+        assertThat(TextMatch.holds(
+                        passage, new GoldenQuestion.Source("pricing.html", "<td>R&amp;D kit</td><td>€15</td>")))
                 .isFalse();
     }
 
@@ -57,7 +59,7 @@ class TextMatchTest {
     void aPassageOfAnotherFileHoldsNothing() {
         Passage passage = new Passage("faq.md", 1, 1, false, "", "", "24 months");
 
-        assertThat(TextMatch.holds(passage, new GoldenSource("warranty.md", "24 months")))
+        assertThat(TextMatch.holds(passage, new GoldenQuestion.Source("warranty.md", "24 months")))
                 .isFalse();
     }
 }

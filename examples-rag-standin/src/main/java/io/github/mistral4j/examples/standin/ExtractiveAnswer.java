@@ -6,10 +6,8 @@ import io.github.mistral4j.examples.language.Glossary;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -43,12 +41,6 @@ final class ExtractiveAnswer {
     /** The passages come with the most relevant first; of the others less. */
     private static final double FIRST_PASSAGE = 0.08;
 
-    /** Below it nothing is quoted. The passages were found near enough already, so it is low. */
-    private static final double BEST_NEEDED = 0.46;
-
-    /** Below it about half of what is quoted is no answer. */
-    private static final double SURE = 0.54;
-
     private static final String UNSURE = "No sentence says so outright. The nearest: ";
 
     /** Nearer than this to the best one, a second sentence is quoted as well. */
@@ -63,7 +55,7 @@ final class ExtractiveAnswer {
     private static final int MANY = 8;
     private static final String OTHERWISE = "\nAnother document says otherwise: ";
 
-    private record Scored(Unit unit, double score) {}
+    record Scored(Unit unit, double score) {}
 
     private ExtractiveAnswer() {}
 
@@ -73,8 +65,7 @@ final class ExtractiveAnswer {
             return rewrite(PromptPassage.element(prompt, "conversation"), followUp);
         }
         List<PromptPassage> passages = PromptPassage.in(prompt);
-        String question = Glossary.inEnglish(PromptPassage.element(prompt, "question"));
-        return passages.isEmpty() ? NO_MODEL : quoteEach(question, passages, form);
+        return passages.isEmpty() ? NO_MODEL : quoteEach(PromptPassage.element(prompt, "question"), passages, form);
     }
 
     /** A language model would write the question anew; all that can be done without one is to repeat the one before. */
@@ -91,16 +82,18 @@ final class ExtractiveAnswer {
     }
 
     /** A follow-up comes behind the question before it; what answers each is quoted. */
-    private static String quoteEach(String question, List<PromptPassage> passages, Form form) {
+    private static String quoteEach(String asked, List<PromptPassage> passages, Form form) {
+        String question = Glossary.inEnglish(asked);
+        boolean translated = !question.equals(asked);
         List<String> quotes = Arrays.stream(question.split("(?<=\\?)\\s+"))
-                .map(one -> quote(one, passages, form))
+                .map(one -> quote(one, translated, passages, form))
                 .distinct()
                 .filter(quote -> !quote.equals(NOTHING_FOUND))
                 .toList();
         return quotes.isEmpty() ? NOTHING_FOUND : String.join(" ", quotes);
     }
 
-    private static String quote(String question, List<PromptPassage> passages, Form form) {
+    private static String quote(String question, boolean translated, List<PromptPassage> passages, Form form) {
         List<Unit> units = passages.stream()
                 .flatMap(passage -> Unit.of(passage).stream())
                 .distinct()
@@ -109,14 +102,19 @@ final class ExtractiveAnswer {
                 new Keywords(question, units.stream().map(Unit::inContext).toList());
         Wanted wanted = Wanted.by(question);
         List<Scored> scored = score(question, units, keywords, wanted, form);
-        if (form == Form.LIST && !scored.isEmpty()) {
-            return list(gist(scored));
-        }
-        if (scored.isEmpty() || scored.get(0).score() < BEST_NEEDED) {
+        if (scored.isEmpty()) {
             return NOTHING_FOUND;
         }
-        if (scored.get(0).score() < SURE) {
-            return UNSURE + mark(scored.get(0).unit());
+        if (form == Form.LIST) {
+            return list(Gist.of(scored, passages, keywords));
+        }
+        Trust trust = translated || scored.get(0).unit().isCode()
+                ? Trust.of(scored.get(0).score())
+                : trust(question, scored.get(0), units, passages, keywords);
+        if (trust != Trust.ANSWERS) {
+            return trust == Trust.NO
+                    ? NOTHING_FOUND
+                    : UNSURE + mark(scored.get(0).unit());
         }
         if (form == Form.STEPS) {
             List<Unit> facts = near(scored, BEHIND_BEST).limit(MANY).toList();
@@ -149,15 +147,16 @@ final class ExtractiveAnswer {
                 .orElse("");
     }
 
-    /** Of each passage what is most like the question, in the order of the passages: they come with the nearest first. */
-    private static List<Unit> gist(List<Scored> scored) {
-        Set<Integer> taken = new HashSet<>();
-        return scored.stream()
-                .map(Scored::unit)
-                .filter(unit -> !unit.isCode() && taken.add(unit.passage()))
-                .sorted(Comparator.comparingInt(Unit::passage))
-                .limit(MANY)
-                .toList();
+    private static Trust trust(
+            String question, Scored best, List<Unit> units, List<PromptPassage> passages, Keywords keywords) {
+        List<Embedding> both =
+                LocalEmbeddings.embed(List.of(question, best.unit().text()));
+        return Trust.of(
+                best.score(),
+                CosineSimilarity.between(both.get(0), both.get(1)),
+                keywords.absent(units.stream().map(Unit::inContext).toList()),
+                !keywords.shared(best.unit().text()).isEmpty(),
+                Trust.namesUnknown(question, passages));
     }
 
     private static Stream<Unit> near(List<Scored> scored, double distance) {

@@ -2,6 +2,7 @@ package io.github.mistral4j.examples.standin;
 
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -49,6 +50,14 @@ final class Keywords {
                                 .mapToDouble(word -> weights.getOrDefault(word, 0.0))
                                 .sum()
                         / all;
+    }
+
+    /** From 0 to 1, how much of the question stands in none of the texts. */
+    double absent(List<String> texts) {
+        double all = weights.values().stream().mapToDouble(weight -> weight).sum();
+        Set<String> left = new HashSet<>(weights.keySet());
+        texts.forEach(text -> left.removeAll(shared(text)));
+        return all == 0 ? 0 : left.stream().mapToDouble(weights::get).sum() / all;
     }
 
     /** The words of the question that a text has. */

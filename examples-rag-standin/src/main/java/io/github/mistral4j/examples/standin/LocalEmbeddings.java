@@ -16,7 +16,7 @@ import java.util.Map;
  */
 final class LocalEmbeddings {
 
-    static final String MODEL = "standin-embed-minilm-l6-v2-q-glossed-2";
+    static final String MODEL = "standin-embed-minilm-l6-v2-q-glossed-3";
 
     private static final int KEPT = 4_000;
 

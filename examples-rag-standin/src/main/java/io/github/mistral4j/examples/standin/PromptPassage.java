@@ -37,6 +37,16 @@ record PromptPassage(int number, String file, String heading, String text) {
         return passages;
     }
 
+    /** The document's own name for itself and the one it is kept under. */
+    String title() {
+        return heading.replaceFirst(" > .*", "") + " "
+                + file.replaceFirst("\\.\\w+$", "").replaceAll("[^\\p{L}\\p{N}]+", " ");
+    }
+
+    String everything() {
+        return file + "\n" + heading + "\n" + text;
+    }
+
     private static int number(String text, int otherwise) {
         return text.matches("\\d{1,6}") ? Integer.parseInt(text) : otherwise;
     }

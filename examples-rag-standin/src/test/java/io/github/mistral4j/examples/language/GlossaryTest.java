@@ -15,6 +15,14 @@ class GlossaryTest {
     }
 
     @Test
+    void words_of_every_day_are_known_not_only_those_of_trade_and_technology() {
+        assertThat(Glossary.inEnglish("Was kostet das Frühstück für Erwachsene?"))
+                .contains("breakfast", "adult");
+        assertThat(Glossary.inEnglish("Où est la piscine ?")).contains("swimming pool");
+        assertThat(Glossary.inEnglish("¿Dónde está la farmacia?")).contains("pharmacy");
+    }
+
+    @Test
     void english_stays_as_it_is() {
         assertThat(Glossary.inEnglish("How long does the delivery take?"))
                 .isEqualTo("How long does the delivery take?");

@@ -134,6 +134,47 @@ class QuotesTest {
         assertThat(ask("Who won the world cup of 1974?", FAQ, POLICY)).isEqualTo("Not in these documents.");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Which iOS version does the Leaf need?",
+                "Is the Base certified according to ISO 27001?",
+                "Is there a discount for schools and universities?"
+            })
+    void a_question_beside_the_subject_is_not_answered_by_what_is_nearest(String question) {
+        assertThat(ask(question, FAQ, POLICY, SEVERITY, BATTERY)).isEqualTo("Not in these documents.");
+    }
+
+    @Test
+    void a_name_is_known_however_it_is_spelled() {
+        List<PromptPassage> passages = PromptPassage.in(BATTERY);
+
+        assertThat(Trust.namesUnknown("Which battery has the HL2?", passages)).isFalse();
+        assertThat(Trust.namesUnknown("Which battery has the HL-2?", passages)).isFalse();
+        assertThat(Trust.namesUnknown("Which battery has the HX-9?", passages)).isTrue();
+        assertThat(Trust.namesUnknown("HOW LONG DOES IT LAST?", passages))
+                .as("whoever shouts names nothing")
+                .isFalse();
+        assertThat(Trust.namesUnknown("Is it NOT the same?", passages))
+                .as("a common word is no name")
+                .isFalse();
+    }
+
+    @Test
+    void a_summary_is_of_the_document_that_is_named() {
+        String minutes = passage(1, "minutes-may.txt:1-9", "Minutes of May", """
+            The new lamp was approved. The council wants a second offer for the roof. The cellar is painted in June.""");
+        String letter = passage(2, "letter.txt:1-9", "Letter to the council", """
+            We write to the council about the lamp. The roof leaks in May. The cellar is wet.""");
+
+        assertThat(ask(Form.LIST, "Sum up the minutes of May.", letter, minutes).lines())
+                .hasSize(3)
+                .allMatch(line -> line.endsWith("[1]"));
+        assertThat(ask(Form.LIST, "Sum up what is said of the lamp and the roof.", letter, minutes))
+                .contains("[1]")
+                .contains("[2]");
+    }
+
     @Test
     void a_list_has_what_is_nearest_of_each_passage_whatever_the_language_of_the_question() {
         assertThat(ask(Form.LIST, "Worum geht es hier, in Stichpunkten?", POLICY, SEVERITY, BATTERY)

@@ -80,7 +80,7 @@ class StandInServerIT {
                 post("/embeddings", "{\"model\":\"mistral-embed\",\"input\":[\"a cat\",\"a kitten\",\"tax law\"]}");
         JsonNode answer = JSON.readTree(response.body());
 
-        assertThat(answer.get("model").asText()).isEqualTo("standin-embed-minilm-l6-v2-q-glossed-2");
+        assertThat(answer.get("model").asText()).isEqualTo("standin-embed-minilm-l6-v2-q-glossed-3");
         assertThat(answer.get("data")).hasSize(3);
         assertThat(answer.at("/data/0/embedding")).hasSize(384);
         assertThat(similarity(answer, 0, 1)).isGreaterThan(similarity(answer, 0, 2) + 0.2);
@@ -96,7 +96,7 @@ class StandInServerIT {
         assertThat(JSON.readTree(get("/models/mistral-embed").body())
                         .get("name")
                         .asText())
-                .isEqualTo("standin-embed-minilm-l6-v2-q-glossed-2");
+                .isEqualTo("standin-embed-minilm-l6-v2-q-glossed-3");
         assertThat(get("/models/gpt-4").statusCode()).isEqualTo(404);
     }
 

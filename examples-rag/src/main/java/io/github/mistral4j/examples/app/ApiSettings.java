@@ -102,10 +102,16 @@ public record ApiSettings(
         return "ApiSettings[key=" + (key == null ? "none" : "given") + ", baseUrl=" + baseUrl + "]";
     }
 
-    /** An address without a path means the usual one, and that of an endpoint the one that it is under. */
+    /**
+     * An address without a path means the usual one, and that of an endpoint the one that it is under. One that ends in
+     * {@code /.} means the root of the host.
+     */
     private static @Nullable String address(@Nullable String text) {
         if (text == null || !isAddress(text)) {
             return text;
+        }
+        if (text.endsWith("/.")) {
+            return text.substring(0, text.length() - 2);
         }
         String bare = ENDPOINT.matcher(text).replaceFirst("");
         return URI.create(bare).getRawPath().isEmpty() ? bare + "/v1" : bare;

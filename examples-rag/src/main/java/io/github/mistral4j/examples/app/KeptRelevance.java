@@ -23,7 +23,7 @@ record KeptRelevance(String of, Relevance relevance) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Changes with the way relevance is computed. */
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     /** Measures only when a document has changed since the last time. */
     static Relevance of(Path file, PassageIndex index, String measuredWith, Supplier<Relevance> measure) {

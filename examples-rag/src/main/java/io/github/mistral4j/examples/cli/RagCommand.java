@@ -76,7 +76,29 @@ public final class RagCommand implements Runnable {
             return shown.exitCode();
         });
         commandLine.setUsageHelpAutoWidth(true);
+        CommandLine.IParameterExceptionHandler usual = commandLine.getParameterExceptionHandler();
+        commandLine.setParameterExceptionHandler((failure, arguments) -> {
+            boolean noCommand = failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                    && failure.getCommandLine() == commandLine
+                    && !unmatched.isUnknownOption();
+            return noCommand ? noCommand(commandLine, arguments[0]) : usual.handleParseException(failure, arguments);
+        });
         return commandLine;
+    }
+
+    /** A question without a command is the likeliest slip. */
+    private static int noCommand(CommandLine commandLine, String given) {
+        commandLine
+                .getErr()
+                .println(
+                        given.contains(" ")
+                                ? "A question is asked with: rag ask \"" + given + "\""
+                                : "There is no command " + given + ", only "
+                                        + String.join(
+                                                ", ",
+                                                commandLine.getSubcommands().keySet())
+                                        + ". `rag COMMAND --help` says more.");
+        return commandLine.getCommandSpec().exitCodeOnInvalidInput();
     }
 
     @Override

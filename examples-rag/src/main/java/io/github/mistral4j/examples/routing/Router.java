@@ -16,6 +16,7 @@ public final class Router {
     private static final Logger LOG = LoggerFactory.getLogger(Router.class);
 
     private static final String SMALLTALK = "smalltalk";
+    private static final String CODE = "code";
     private static final double NEAR_A_GREETING = 0.45;
     private static final String NEAR = "sounds like small talk, but a passage is near";
 
@@ -112,17 +113,22 @@ public final class Router {
     private String reason(Classification best, DoubleSupplier nearest) {
         if (best.usage() == null && best.words().isEmpty()) {
             if (best.score() < thresholds.minScore()) {
-                return format(
-                        "like nothing in particular (%.2f, at least %.2f is needed)",
-                        best.score(), thresholds.minScore());
+                return format("like nothing in particular, %.2f is needed", thresholds.minScore());
             }
             if (best.margin() < thresholds.minMargin()) {
-                return format(
-                        "%s and %s are too close to call (%.2f apart)", best.task(), best.runnerUp(), best.margin());
+                return best.task() + " and " + best.runnerUp() + " are too close to call";
             }
+        }
+        if (best.task().equals(CODE) && best.usage() == null && best.words().isEmpty() && hasSignals(CODE)) {
+            return "near the examples of code, but no wording asks for it";
         }
         double near = best.words().isEmpty() ? 0 : NEAR_A_GREETING;
         return best.task().equals(SMALLTALK) && nearest.getAsDouble() > near ? NEAR : "";
+    }
+
+    /** A question about what programs are about, too, is near to those about programs. */
+    private boolean hasSignals(String task) {
+        return !table.task(task).signals().isEmpty();
     }
 
     private RoutingDecision decided(String reason, String task) {

@@ -43,6 +43,9 @@ record QuestionWords(Language language, List<QuestionWord> words) {
             }
             if (to == from) {
                 own.forEach(stem -> same.addAll(documents.kin(to, stem)));
+                if (!Glossary.knows(word, from)) {
+                    own.forEach(stem -> same.addAll(documents.misspelt(to, stem)));
+                }
             }
             same.removeAll(own);
             others.put(to, same);

@@ -10,6 +10,7 @@ import org.apache.lucene.index.MultiTerms;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.index.Terms;
 import org.apache.lucene.index.TermsEnum;
+import org.apache.lucene.search.FuzzyTermsEnum;
 import org.apache.lucene.util.BytesRef;
 
 /** The words of the documents, as stems. */
@@ -17,6 +18,8 @@ final class Vocabulary {
 
     private static final int SHORTEST_PART = 5;
     private static final int MOST = 8;
+    private static final int SHORTEST_MISSPELT = 5;
+    private static final int LONG = 8;
 
     private final IndexReader documents;
 
@@ -30,6 +33,27 @@ final class Vocabulary {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Words that are one slip of the fingers away, two in a long one, when no document has the stem itself: waranty. */
+    List<String> misspelt(Language language, String stem) {
+        List<String> near = new ArrayList<>();
+        if (stem.length() < SHORTEST_MISSPELT || knows(language, stem)) {
+            return near;
+        }
+        try {
+            Terms terms = MultiTerms.getTerms(documents, language.name());
+            if (terms != null) {
+                int slips = stem.length() < LONG ? 1 : 2;
+                TermsEnum all = new FuzzyTermsEnum(terms, new Term(language.name(), stem), slips, 1, true);
+                for (BytesRef term = all.next(); term != null && near.size() < MOST; term = all.next()) {
+                    near.add(term.utf8ToString());
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return near;
     }
 
     /** Compounds of a stem, and words that it is a compound of: Absicherung for Sicherung, Telefon for Mobiltelefon. */

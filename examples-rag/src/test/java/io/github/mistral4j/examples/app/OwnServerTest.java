@@ -97,6 +97,7 @@ class OwnServerTest {
     @CsvSource({
         "http://localhost:11434, http://localhost:11434/v1",
         "http://localhost:11434/, http://localhost:11434/v1",
+        "http://localhost:8000/., http://localhost:8000",
         "http://localhost:11434/v1/, http://localhost:11434/v1",
         "http://localhost:11434/v1/chat/completions, http://localhost:11434/v1",
         "http://localhost:11434/v1/models/, http://localhost:11434/v1",

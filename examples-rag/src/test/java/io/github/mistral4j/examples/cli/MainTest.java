@@ -34,6 +34,17 @@ class MainTest {
     }
 
     @Test
+    void a_command_that_does_not_exist_is_answered_with_those_that_do_and_a_bare_question_with_how_to_ask() {
+        assertThat(run(out, "aks", "hi")).isEqualTo(2);
+        assertThat(run(out, "How long is the warranty?")).isEqualTo(2);
+
+        assertThat(err.toString(StandardCharsets.UTF_8).lines())
+                .hasSize(2)
+                .anyMatch(line -> line.startsWith("There is no command aks, only ask, chat,"))
+                .anyMatch(line -> line.equals("A question is asked with: rag ask \"How long is the warranty?\""));
+    }
+
+    @Test
     void nothing_of_a_document_or_of_its_name_steers_the_terminal_in_text_and_in_json() throws IOException {
         Files.writeString(
                 documents.resolve("evil\u001b[2J\u202e.md"),

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RouterTest {
 
@@ -33,7 +35,8 @@ class RouterTest {
 
     @Test
     void a_wished_model_replaces_the_one_of_the_task() {
-        RoutingDecision decision = decide(router(all(), "code"), "?", false, new Wish(null, "ministral-3b-2512"));
+        RoutingDecision decision =
+                decide(router(all(), "code"), "Show me the source code", false, new Wish(null, "ministral-3b-2512"));
 
         assertThat(decision.task()).isEqualTo("code");
         assertThat(decision.model()).isEqualTo("ministral-3b-2512");
@@ -83,6 +86,68 @@ class RouterTest {
         });
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "What triggered the leak, most likely?",
+                "Two pages give different prices. Which one holds now?",
+                "Does the yearly ticket make more sense than paying each time?",
+                "Is the tram faster than the bike?",
+                "Would you recommend the larger one?",
+                "Do I really need both of them?",
+                "Woran liegt das?",
+                "Ergibt ein Abo mehr Sinn?",
+                "Zwei Seiten nennen verschiedene Preise. Welche gilt?",
+                "Qu'est-ce qui a provoqué la fuite ?",
+                "Deux pages donnent des prix différents. Lequel fait foi ?",
+                "¿Qué provocó la fuga?",
+                "¿Tiene sentido comprar los dos?"
+            })
+    void who_weighs_or_asks_for_a_cause_is_understood_in_four_languages(String question) {
+        assertThat(decide(router(all(), "nothing"), question, false, Wish.NONE).task())
+                .isEqualTo("reasoning");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "How many people are there, more than 10?",
+                "Is the pool deeper than 2 metres?",
+                "Until when does it take longer than two days?",
+                "Which post office is nearest?",
+                "Where can I get the form?",
+                "Who is behind the counter?"
+            })
+    void a_number_or_a_word_that_looks_like_a_signal_stays_a_lookup(String question) {
+        assertThat(decide(router(all(), "lookup", "nothing"), question, false, Wish.NONE)
+                        .task())
+                .isEqualTo("lookup");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"How do I POST an order to it?", "Show me how to list the rooms with fetch"})
+    void methods_in_capitals_and_libraries_that_send_requests_speak_for_code(String question) {
+        assertThat(decide(router(all(), "lookup", "nothing"), question, false, Wish.NONE)
+                        .task())
+                .isEqualTo("code");
+    }
+
+    @Test
+    void a_question_near_the_examples_of_code_is_none_of_code_when_no_wording_asks_for_it() {
+        RoutingDecision decision = decide(router(all(), "code"), "colour of the key", false, Wish.NONE);
+
+        assertThat(decision.task()).isEqualTo(table.defaultTask());
+        assertThat(decision.reason()).contains("no wording asks for it");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Bonsoir, vous allez bien ?", "Alles gut bei dir?", "¿Todo bien?", "Hello, are you doing well?"})
+    void who_asks_how_the_program_is_talks(String question) {
+        assertThat(decide(router(all(), "nothing"), question, false, Wish.NONE).task())
+                .isEqualTo("smalltalk");
+    }
+
     @Test
     void a_low_score_and_a_small_margin_lead_to_the_default_task() {
         RoutingDecision low = decide(router(all(), "nothing"), "?", false, Wish.NONE);
@@ -114,7 +179,8 @@ class RouterTest {
         Set<String> some = new HashSet<>(table.models().keySet());
         some.remove("codestral-2508");
 
-        RoutingDecision decision = decide(router(AvailableModels.of(some), "code"), "?", false, Wish.NONE);
+        RoutingDecision decision =
+                decide(router(AvailableModels.of(some), "code"), "Show me the source code", false, Wish.NONE);
 
         assertThat(decision.model()).isEqualTo("mistral-medium-3-5");
         assertThat(decision.reason()).contains("does not list codestral-2508");
@@ -126,18 +192,18 @@ class RouterTest {
     void when_nothing_of_a_chain_is_offered_the_models_are_named() {
         AvailableModels one = AvailableModels.of(Set.of("ministral-3b-2512"));
 
-        assertThatThrownBy(() -> decide(router(one, "code"), "?", false, Wish.NONE))
+        assertThatThrownBy(() -> decide(router(one, "code"), "Show me the source code", false, Wish.NONE))
                 .isInstanceOf(RoutingException.class)
                 .hasMessageContaining("codestral-2508")
                 .hasMessageContaining("--model");
-        assertThatThrownBy(() -> decide(router(one, "code"), "?", false, new Wish(null, "gone")))
+        assertThatThrownBy(() -> decide(router(one, "code"), "Show me the source code", false, new Wish(null, "gone")))
                 .isInstanceOf(RoutingException.class)
                 .hasMessageContaining("gone");
     }
 
     @Test
     void an_unknown_task_is_answered_with_the_known_ones() {
-        assertThatThrownBy(() -> decide(untouched(), "?", false, new Wish("poetry", null)))
+        assertThatThrownBy(() -> decide(untouched(), "Show me the source code", false, new Wish("poetry", null)))
                 .isInstanceOf(RoutingException.class)
                 .hasMessageContaining("poetry")
                 .hasMessageContaining("lookup, summary, reasoning, code, smalltalk, vision");

@@ -41,7 +41,7 @@ class RoutingTableTest {
 
     @Test
     void the_thresholds_that_come_with_the_program_belong_to_its_phrases() {
-        assertThat(ThresholdsFile.bundled().find("standin-embed-minilm-l6-v2-q-glossed-2", table))
+        assertThat(ThresholdsFile.bundled().find("standin-embed-minilm-l6-v2-q-glossed-3", table))
                 .as("after a change of the phrases run: rag calibrate --output .../thresholds.yaml")
                 .isPresent();
     }
@@ -53,7 +53,7 @@ class RoutingTableTest {
         ThresholdsFile.bundled().with("a model", stale).write(file);
 
         assertThat(ThresholdsFile.read(file).find("a model", table)).isEmpty();
-        assertThat(ThresholdsFile.read(file).find("standin-embed-minilm-l6-v2-q-glossed-2", table))
+        assertThat(ThresholdsFile.read(file).find("standin-embed-minilm-l6-v2-q-glossed-3", table))
                 .isPresent();
     }
 

@@ -47,6 +47,15 @@ class KeywordIndexTest {
     }
 
     @Test
+    void a_slip_of_the_fingers_in_a_question_is_forgiven_when_no_document_has_the_word() {
+        add("en.md", "The warranty lasts for 24 months.", "The office opens at nine.");
+
+        assertThat(first("waranty")).contains("24 months");
+        assertThat(first("offcie")).contains("nine");
+        assertThat(index.search("sauna", 5)).isEmpty();
+    }
+
+    @Test
     void a_german_compound_is_found_by_its_parts() {
         add("en.md", "The warranty period is 24 months.", "The delivery takes a week.");
 
