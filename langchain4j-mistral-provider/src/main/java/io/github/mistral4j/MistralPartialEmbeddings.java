@@ -17,7 +17,7 @@ public final class MistralPartialEmbeddings extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /** By the position of their segment; null for one without. */
-    private final float @Nullable [][] vectors;
+    private final float[] @Nullable [] vectors;
 
     MistralPartialEmbeddings(@Nullable Embedding[] all) {
         super(message(all), null, false, false);

@@ -63,7 +63,9 @@ public record MistralModerationResult(
         for (String category : known) {
             Double threshold = thresholds.get(category);
             Double score = threshold == null ? null : result.categoryScores().get(category);
-            Boolean exceeded = score == null ? result.categories().get(category) : (Boolean) (score >= threshold);
+            Boolean exceeded = threshold == null || score == null
+                    ? result.categories().get(category)
+                    : (Boolean) (score >= threshold);
             if (exceeded == null) {
                 unjudged.add(category);
             } else if (exceeded) {
