@@ -40,14 +40,22 @@ final class IdleConnections {
     /** What the server says of how long it keeps the connection. */
     void answered(Connection connection, Response response) {
         String value = response.header("Keep-Alive");
-        if (isLast(response, value) && connection instanceof RealConnection real) {
-            real.noNewExchanges();
+        if (isLast(response, value)) {
+            giveUp(connection);
             return;
         }
         Matcher timeout = value == null ? null : TIMEOUT.matcher(value);
         if (timeout != null && timeout.find()) {
             announced.put(connection, TimeUnit.SECONDS.toNanos(Long.parseLong(timeout.group(1))));
             anyAnnounced = true;
+        }
+    }
+
+    private static void giveUp(Connection connection) {
+        try {
+            ((RealConnection) connection).noNewExchanges();
+        } catch (LinkageError e) {
+            // As below.
         }
     }
 
