@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  * }</pre>
  *
  * <p>What a call costs is known when its answer is there: a call is let go as long as anything is left, so the limit may be
- * exceeded by what is under way then. A call that fails counts with the usage that had arrived. Safe for use by many threads.
+ * exceeded by what is under way then. A call that fails counts with the usage that had arrived; one that is cancelled, or whose server
+ * does not say what was used, does not count. Safe for use by many threads.
  */
 public final class MistralBudget implements ChatModelListener {
 
@@ -56,6 +57,7 @@ public final class MistralBudget implements ChatModelListener {
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
     private final Map<String, Used> used = new HashMap<>();
+    private Instant sweep = Instant.MIN;
 
     private MistralBudget(Builder builder) {
         this.maxTokens = builder.maxTokens;
@@ -138,9 +140,17 @@ public final class MistralBudget implements ChatModelListener {
         if (last != null && now.isBefore(last.until())) {
             return last;
         }
-        Used fresh = new Used(0, 0, now.plus(period));
+        if (!now.isBefore(sweep)) {
+            used.values().removeIf(other -> !now.isBefore(other.until()));
+            sweep = end(now);
+        }
+        Used fresh = new Used(0, 0, end(now));
         used.put(ofKey, fresh);
         return fresh;
+    }
+
+    private Instant end(Instant start) {
+        return period.compareTo(Duration.between(start, Instant.MAX)) < 0 ? start.plus(period) : Instant.MAX;
     }
 
     /** Collects the limits. */
@@ -169,7 +179,9 @@ public final class MistralBudget implements ChatModelListener {
 
         /** How long a period is, a day by default; it begins with the first call after the one before has ended. */
         public Builder period(Duration period) {
-            positive("period", period.toSeconds());
+            if (period.isZero() || period.isNegative()) {
+                throw new IllegalArgumentException("period must be above 0, but is " + period);
+            }
             this.period = period;
             return this;
         }
@@ -179,8 +191,8 @@ public final class MistralBudget implements ChatModelListener {
          * in, since they change.
          */
         public Builder price(String modelName, double inputPerMillion, double outputPerMillion) {
-            if (!(inputPerMillion >= 0 && outputPerMillion >= 0)) {
-                throw new IllegalArgumentException("the price of " + modelName + " must be 0 or more");
+            if (!(inputPerMillion >= 0 && outputPerMillion >= 0 && inputPerMillion + outputPerMillion < 1e100)) {
+                throw new IllegalArgumentException("the prices of " + modelName + " must be numbers of 0 or more");
             }
             prices.put(modelName, new Price(inputPerMillion, outputPerMillion));
             return this;

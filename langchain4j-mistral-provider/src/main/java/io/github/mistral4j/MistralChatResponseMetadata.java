@@ -4,7 +4,7 @@ import dev.langchain4j.model.chat.response.ChatResponseMetadata;
 import io.github.mistral4j.client.RateLimits;
 import io.github.mistral4j.client.ResponseInfo;
 import io.github.mistral4j.client.api.TokenLogprob;
-import io.github.mistral4j.internal.Answer;
+import io.github.mistral4j.internal.answer.Answer;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;

@@ -19,6 +19,7 @@ import io.github.mistral4j.client.MistralKeyException;
 import io.github.mistral4j.client.MistralResponseException;
 import io.github.mistral4j.client.MistralTimeoutException;
 import io.github.mistral4j.client.ResponseInfo;
+import java.io.UncheckedIOException;
 import java.util.Set;
 import java.util.StringJoiner;
 import java.util.regex.Pattern;
@@ -68,6 +69,8 @@ public final class MistralExceptionMapper {
             return ofAnswer(error, message, cause);
         } else if (failure instanceof MistralTimeoutException) {
             return new TimeoutException(message, cause);
+        } else if (failure.getCause() instanceof UncheckedIOException) {
+            return new InvalidRequestException(message, cause);
         } else if (failure instanceof MistralConnectionException connection) {
             return connection.wasConnected()
                     ? new InternalServerException(message, cause)

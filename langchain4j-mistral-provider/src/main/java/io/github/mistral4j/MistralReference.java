@@ -1,7 +1,7 @@
 package io.github.mistral4j;
 
 import dev.langchain4j.data.message.AiMessage;
-import io.github.mistral4j.internal.AnswerAssembler;
+import io.github.mistral4j.internal.answer.AnswerAssembler;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

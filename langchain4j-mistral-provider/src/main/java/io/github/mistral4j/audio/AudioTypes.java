@@ -24,7 +24,7 @@ final class AudioTypes {
 
     /** A name for the form, which the API goes by. */
     static String fileName(String mediaType) {
-        String type = mediaType.split(";", 2)[0].strip();
+        String type = mediaType.split("[^a-z0-9/.+-]", 2)[0];
         return "audio." + ENDINGS.getOrDefault(type, type.substring(type.indexOf('/') + 1));
     }
 

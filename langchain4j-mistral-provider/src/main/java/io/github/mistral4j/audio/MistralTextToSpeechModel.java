@@ -8,13 +8,15 @@ import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.model.ModelProvider;
 import dev.langchain4j.model.audio.TextToSpeechModel;
 import dev.langchain4j.model.audio.TextToSpeechRequest;
-import dev.langchain4j.model.audio.TextToSpeechResponse;
 import dev.langchain4j.model.chat.response.StreamingHandle;
 import io.github.mistral4j.MistralExceptionMapper;
+import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.ModelBuilder;
 import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.MistralResponse;
 import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.api.Speech;
+import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.internal.ClientHandle;
 import io.github.mistral4j.internal.JsonValues;
 import io.github.mistral4j.internal.streaming.HandlerCalls;
@@ -44,16 +46,26 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
 
     /** The sound, with its media type. */
     @Override
-    public TextToSpeechResponse synthesize(TextToSpeechRequest request) {
+    public MistralSpeech synthesize(TextToSpeechRequest request) {
         try {
-            Speech speech = handle.client().speak(of(request)).body();
-            return TextToSpeechResponse.from(Audio.builder()
-                    .binaryData(speech.audio())
-                    .mimeType(AudioTypes.ofFormat(settings.responseFormat()))
-                    .build());
+            MistralResponse<Speech> response = handle.client().speak(of(request));
+            String type = String.valueOf(response.info().contentType());
+            Audio audio = Audio.builder()
+                    .binaryData(response.body().audio())
+                    .mimeType(type.startsWith("audio/") ? type : AudioTypes.ofFormat(settings.responseFormat()))
+                    .build();
+            return new MistralSpeech(
+                    audio, response.body().usage(), response.info().requestId());
         } catch (MistralException e) {
             throw MistralExceptionMapper.map(e);
         }
+    }
+
+    /** As {@link #synthesize(TextToSpeechRequest, Consumer, Consumer, Consumer)}, without the usage. */
+    public StreamingHandle synthesize(
+            TextToSpeechRequest request, Consumer<byte[]> sound, Runnable complete, Consumer<Throwable> error) {
+        requireNonNull(complete, "complete");
+        return synthesize(request, sound, usage -> complete.run(), error);
     }
 
     /**
@@ -61,22 +73,31 @@ public final class MistralTextToSpeechModel implements TextToSpeechModel, AutoCl
      * the callbacks throw goes to {@code error}.
      *
      * @param sound the next bytes; what it throws ends the stream
+     * @param complete given the usage, null where the server did not say
      * @return to cancel it
      */
     public StreamingHandle synthesize(
-            TextToSpeechRequest request, Consumer<byte[]> sound, Runnable complete, Consumer<Throwable> error) {
+            TextToSpeechRequest request,
+            Consumer<byte[]> sound,
+            Consumer<@Nullable MistralTokenUsage> complete,
+            Consumer<Throwable> error) {
         requireNonNull(sound, "sound");
         requireNonNull(complete, "complete");
         HandlerCalls calls = new HandlerCalls(requireNonNull(error, "error"));
         return calls.start(() -> handle.client().streamSpeech(of(request), new MistralStream.EventListener<>() {
+            private @Nullable Usage usage;
+
             @Override
-            public void onEvent(byte[] piece) {
-                calls.tellOrEnd(() -> sound.accept(piece));
+            public void onEvent(Speech piece) {
+                usage = piece.usage();
+                if (piece.audio().length > 0) {
+                    calls.tellOrEnd(() -> sound.accept(piece.audio()));
+                }
             }
 
             @Override
             public void onComplete() {
-                calls.tell(complete);
+                calls.tell(() -> complete.accept(MistralTokenUsage.of(usage)));
             }
 
             @Override

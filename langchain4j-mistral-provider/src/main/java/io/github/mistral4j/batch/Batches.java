@@ -31,11 +31,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The jobs of one kind of request. The id of a request is its place, so that the answers come back in the order of the requests.
+ * What the two models have in common: the jobs of one kind of request. The id of a request is its place, so that the answers come back
+ * in the order of the requests.
  *
  * @param <T> what an answer is
  */
-final class Batches<T> {
+abstract sealed class Batches<T> implements AutoCloseable permits MistralBatchChatModel, MistralBatchEmbeddingModel {
 
     private static final Logger LOG = LoggerFactory.getLogger(Batches.class);
     private static final int MOST_INLINE = 10_000;
@@ -48,20 +49,13 @@ final class Batches<T> {
     private final ClientHandle handle;
     private final String endpoint;
     private final @Nullable Integer timeoutHours;
-    private final BatchResults.Answers<T> answers;
     private final Pauses pauses;
     private final Set<String> uploads = ConcurrentHashMap.newKeySet();
 
-    Batches(
-            ClientHandle handle,
-            String endpoint,
-            @Nullable Integer timeoutHours,
-            BatchResults.Answers<T> answers,
-            Pauses pauses) {
+    Batches(ClientHandle handle, String endpoint, @Nullable Integer timeoutHours, Pauses pauses) {
         this.handle = handle;
         this.endpoint = endpoint;
         this.timeoutHours = timeoutHours;
-        this.answers = answers;
         this.pauses = pauses;
     }
 
@@ -72,6 +66,9 @@ final class Batches<T> {
 
         void pause(Duration pause) throws InterruptedException;
     }
+
+    /** Reads the answer to one request. */
+    abstract T answer(Map<String, @Nullable Object> body) throws IOException;
 
     BatchResponse<T> submit(String model, List<Map<String, @Nullable Object>> bodies) {
         if (bodies.isEmpty()) {
@@ -98,7 +95,7 @@ final class Batches<T> {
         String id = upload(items);
         uploads.add(id);
         try {
-            return start(model, List.of(), List.of(id));
+            return start(model, items, List.of(id));
         } catch (MistralApiException e) {
             // After any other failure there may be a job that reads it.
             if (e.response().status() < 500) {
@@ -135,19 +132,27 @@ final class Batches<T> {
         }
     }
 
-    BatchResponse<T> retrieve(String id) {
-        return about(id, () -> response(handle.client().getBatch(id, false).body()));
+    /** A job with its results, which are there when it has ended. */
+    public final BatchResponse<T> retrieve(String batchId) {
+        return about(
+                batchId, () -> response(handle.client().getBatch(batchId, false).body()));
     }
 
-    /** Looks every 2 s at first, then less often, at most every 60 s. */
-    BatchResponse<T> await(String id, Consumer<MistralBatchProgress> listener) throws InterruptedException {
+    /**
+     * Waits until a job has ended: looks after 2 s, then less and less often, at most every minute.
+     *
+     * @param listener told at each look
+     */
+    public final BatchResponse<T> await(String batchId, Consumer<MistralBatchProgress> listener)
+            throws InterruptedException {
         Duration pause = FIRST_LOOK;
         while (true) {
-            BatchJob job = about(id, () -> handle.client().getBatch(id, false).body());
+            BatchJob job = about(
+                    batchId, () -> handle.client().getBatch(batchId, false).body());
             listener.accept(new MistralBatchProgress(
                     state(job.status()), job.completedRequests(), job.failedRequests(), job.totalRequests()));
             if (job.isEnded()) {
-                return about(id, () -> response(job));
+                return about(batchId, () -> response(job));
             }
             pauses.pause(pause);
             pause = pause.multipliedBy(3).dividedBy(2);
@@ -171,7 +176,7 @@ final class Batches<T> {
     }
 
     private BatchResults<T> results(BatchJob job) {
-        BatchResults<T> results = new BatchResults<>(answers);
+        BatchResults<T> results = new BatchResults<>(this::answer);
         boolean inFiles = false;
         for (String file : new String[] {job.outputFile(), job.errorFile()}) {
             if (file != null) {
@@ -198,8 +203,8 @@ final class Batches<T> {
                 .build();
     }
 
-    void cancel(String id) {
-        about(id, () -> handle.client().cancelBatch(id));
+    public final void cancel(String batchId) {
+        about(batchId, () -> handle.client().cancelBatch(batchId));
     }
 
     /** A call about one job: what is not there is the job or a file of it, and no model. */
@@ -216,7 +221,8 @@ final class Batches<T> {
         }
     }
 
-    BatchPage<T> list(@Nullable BatchPagination pagination) {
+    /** The jobs of the account, without their results. */
+    public final BatchPage<T> list(@Nullable BatchPagination pagination) {
         int size = pagination == null || pagination.pageSize() == null ? DEFAULT_PAGE_SIZE : pagination.pageSize();
         int page = pagination == null || pagination.pageToken() == null ? 0 : number(pagination.pageToken());
         try {
@@ -232,9 +238,15 @@ final class Batches<T> {
         }
     }
 
+    /** Closes the client, unless it is a shared one. */
+    @Override
+    public final void close() {
+        handle.close();
+    }
+
     private static int number(String pageToken) {
         try {
-            return Integer.parseInt(pageToken);
+            return Integer.parseUnsignedInt(pageToken);
         } catch (NumberFormatException e) {
             throw new InvalidRequestException("pageToken must be one that list gave");
         }

@@ -6,8 +6,6 @@ import dev.langchain4j.data.message.UserMessage;
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
-import dev.langchain4j.model.batch.BatchPage;
-import dev.langchain4j.model.batch.BatchPagination;
 import dev.langchain4j.model.batch.BatchRequest;
 import dev.langchain4j.model.batch.BatchResponse;
 import dev.langchain4j.model.chat.BatchChatModel;
@@ -26,7 +24,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,19 +36,14 @@ import org.jspecify.annotations.Nullable;
  * that the server left out, is a failure of its own. Fetch them within a day.
  */
 @Experimental
-public final class MistralBatchChatModel implements BatchChatModel, AutoCloseable {
+public final class MistralBatchChatModel extends Batches<ChatResponse> implements BatchChatModel {
 
-    private final ClientHandle handle;
-    private final RecordedChat recorded;
+    private final RecordedChat recorded = new RecordedChat();
     private final MistralChatModel model;
-    private final Batches<ChatResponse> batches;
 
     private MistralBatchChatModel(Builder builder) {
-        this.handle = builder.handle();
-        this.recorded = new RecordedChat();
+        super(builder.handle(), "/v1/chat/completions", builder.timeoutHours, builder.pauses);
         this.model = builder.over(recorded);
-        this.batches =
-                new Batches<>(handle, "/v1/chat/completions", builder.timeoutHours, this::answer, builder.pauses);
     }
 
     public static Builder builder() {
@@ -78,7 +70,7 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
             name = mapped.model();
             bodies.add(BatchWire.chat(mapped));
         }
-        return batches.submit(name == null ? "" : name, bodies);
+        return submit(name == null ? "" : name, bodies);
     }
 
     private ChatCompletionRequest mapped(int place, ChatRequest chat) {
@@ -105,13 +97,8 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
                 .build();
     }
 
-    /** A job with its results, which are there when it has ended. */
     @Override
-    public BatchResponse<ChatResponse> retrieve(String batchId) {
-        return batches.retrieve(batchId);
-    }
-
-    private ChatResponse answer(Map<String, @Nullable Object> body) throws IOException {
+    ChatResponse answer(Map<String, @Nullable Object> body) throws IOException {
         ChatCompletionResponse response = BatchWire.chatAnswer(body);
         if (FinishReason.ERROR.equals(response.choices().get(0).finishReason())) {
             throw new IOException("the server gave up the answer");
@@ -122,33 +109,6 @@ public final class MistralBatchChatModel implements BatchChatModel, AutoCloseabl
                 () -> read.add(model.doChat(withDefaults(
                         ChatRequest.builder().messages(UserMessage.from("read")).build()))));
         return read.get(0);
-    }
-
-    /**
-     * Waits until a job has ended: looks after 2 s, then less and less often, at most every minute.
-     *
-     * @param listener told at each look
-     */
-    public BatchResponse<ChatResponse> await(String batchId, Consumer<MistralBatchProgress> listener)
-            throws InterruptedException {
-        return batches.await(batchId, listener);
-    }
-
-    @Override
-    public void cancel(String batchId) {
-        batches.cancel(batchId);
-    }
-
-    /** The jobs of the account, without their results. */
-    @Override
-    public BatchPage<ChatResponse> list(@Nullable BatchPagination pagination) {
-        return batches.list(pagination);
-    }
-
-    /** Closes the client, unless it is a shared one. */
-    @Override
-    public void close() {
-        handle.close();
     }
 
     /** Collects the settings of a model. */

@@ -4,8 +4,6 @@ import dev.langchain4j.Experimental;
 import dev.langchain4j.data.embedding.Embedding;
 import dev.langchain4j.data.segment.TextSegment;
 import dev.langchain4j.exception.InvalidRequestException;
-import dev.langchain4j.model.batch.BatchPage;
-import dev.langchain4j.model.batch.BatchPagination;
 import dev.langchain4j.model.batch.BatchRequest;
 import dev.langchain4j.model.batch.BatchResponse;
 import dev.langchain4j.model.embedding.BatchEmbeddingModel;
@@ -20,7 +18,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,17 +29,13 @@ import org.jspecify.annotations.Nullable;
  * that the server left out, is a failure of its own. Fetch them within a day.
  */
 @Experimental
-public final class MistralBatchEmbeddingModel implements BatchEmbeddingModel, AutoCloseable {
+public final class MistralBatchEmbeddingModel extends Batches<Response<Embedding>> implements BatchEmbeddingModel {
 
-    private final ClientHandle handle;
     private final EmbeddingSettings settings;
-    private final Batches<Response<Embedding>> batches;
 
     private MistralBatchEmbeddingModel(Builder builder, ClientHandle handle) {
-        this.handle = handle;
+        super(handle, "/v1/embeddings", builder.timeoutHours, builder.pauses);
         this.settings = new EmbeddingSettings(builder.modelName, builder.dimensions, null, Map.of(), Map.of());
-        this.batches = new Batches<>(
-                handle, "/v1/embeddings", builder.timeoutHours, MistralBatchEmbeddingModel::answer, builder.pauses);
     }
 
     public static Builder builder() {
@@ -63,45 +56,13 @@ public final class MistralBatchEmbeddingModel implements BatchEmbeddingModel, Au
             }
             bodies.add(BatchWire.embeddings(settings.request(List.of(segment.text()))));
         }
-        return batches.submit(settings.modelName(), bodies);
+        return submit(settings.modelName(), bodies);
     }
 
-    /** A job with its results, which are there when it has ended. */
     @Override
-    public BatchResponse<Response<Embedding>> retrieve(String batchId) {
-        return batches.retrieve(batchId);
-    }
-
-    private static Response<Embedding> answer(Map<String, @Nullable Object> body) throws IOException {
+    Response<Embedding> answer(Map<String, @Nullable Object> body) throws IOException {
         EmbeddingsResponse response = BatchWire.embeddingsAnswer(body);
         return Response.from(Embedding.from(response.vectors().get(0)), MistralTokenUsage.of(response.usage()));
-    }
-
-    /**
-     * Waits until a job has ended: looks after 2 s, then less and less often, at most every minute.
-     *
-     * @param listener told at each look
-     */
-    public BatchResponse<Response<Embedding>> await(String batchId, Consumer<MistralBatchProgress> listener)
-            throws InterruptedException {
-        return batches.await(batchId, listener);
-    }
-
-    @Override
-    public void cancel(String batchId) {
-        batches.cancel(batchId);
-    }
-
-    /** The jobs of the account, without their results. */
-    @Override
-    public BatchPage<Response<Embedding>> list(@Nullable BatchPagination pagination) {
-        return batches.list(pagination);
-    }
-
-    /** Closes the client, unless it is a shared one. */
-    @Override
-    public void close() {
-        handle.close();
     }
 
     /** Collects the settings of a model. */

@@ -1,18 +1,14 @@
 package io.github.mistral4j.batch;
 
-import io.github.mistral4j.client.ChatStreamListener;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralResponse;
-import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.ResponseInfo;
+import io.github.mistral4j.client.api.ChatChoice;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
-import io.github.mistral4j.client.api.EmbeddingsRequest;
-import io.github.mistral4j.client.api.EmbeddingsResponse;
-import io.github.mistral4j.client.api.ModelCard;
+import io.github.mistral4j.client.api.Message;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,8 +22,7 @@ final class RecordedChat implements MistralClient {
             null,
             null,
             null,
-            List.of(new io.github.mistral4j.client.api.ChatChoice(
-                    0, new io.github.mistral4j.client.api.Message.Assistant(null, List.of(), false), null)),
+            List.of(new ChatChoice(0, new Message.Assistant(null, List.of(), false), null)),
             null,
             List.of());
 
@@ -63,36 +58,6 @@ final class RecordedChat implements MistralClient {
         request.set(asked);
         ChatCompletionResponse given = answer.get();
         return new MistralResponse<>(given == null ? NONE : given, ResponseInfo.of(200, Map.of()));
-    }
-
-    @Override
-    public CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest asked) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MistralStream streamChat(ChatCompletionRequest asked, ChatStreamListener listener) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest asked) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest asked) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MistralResponse<List<ModelCard>> listModels() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public MistralResponse<ModelCard> getModel(String id) {
-        throw new UnsupportedOperationException();
     }
 
     @Override

@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import okio.Buffer;
 import okio.BufferedSource;
+import okio.ByteString;
 import okio.ForwardingSource;
 import okio.Okio;
 import okio.Source;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What becomes of the body of an answer with status 2xx. */
 interface Answer<T> {
+
+    ByteString OBJECT = ByteString.encodeUtf8("{\"");
 
     T read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException;
 
@@ -122,16 +125,19 @@ interface Answer<T> {
     /** Sound as it is, which some gateways answer with, or what Mistral answers with in its place. */
     static Answer<MistralResponse<Speech>> sound(Answer<MistralResponse<Speech>> json) {
         return (body, info, redaction) -> {
-            if (!isSound(info) || body.exhausted()) {
+            if (!isSound(info, body)) {
                 return json.read(body, info, redaction);
             }
             return new MistralResponse<>(new Speech(body.readByteArray(), null), info);
         };
     }
 
-    static boolean isSound(ResponseInfo info) {
+    /** By its type, unless there is nothing or JSON, such as an error, in its place. */
+    static boolean isSound(ResponseInfo info, BufferedSource body) throws IOException {
         String type = String.valueOf(info.contentType());
-        return type.startsWith("audio/") || type.equals("application/octet-stream");
+        return (type.startsWith("audio/") || type.equals("application/octet-stream"))
+                && !body.exhausted()
+                && !body.rangeEquals(0, OBJECT);
     }
 
     /** Nothing, or an object which says that something was deleted. */

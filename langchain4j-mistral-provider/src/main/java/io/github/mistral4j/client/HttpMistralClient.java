@@ -42,6 +42,7 @@ import io.github.mistral4j.client.internal.net.Server;
 import io.github.mistral4j.client.internal.threads.CallerContext;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import okio.BufferedSource;
@@ -202,18 +203,18 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
+    public MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<Speech> listener) {
         return events(
                 AudioCalls.speech(server, request, true),
                 listener,
-                (body, info, events) -> Answer.isSound(info)
+                (body, info, events) -> Answer.isSound(info, body)
                         ? new SoundReader(body, events)
-                        : new TreeStreamReader(body, event -> AudioJson.spoken(event, events)));
+                        : new TreeStreamReader(body, AudioJson.spoken(events)));
     }
 
     @Override
-    public MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
-        return calls.run(AudioCalls.voices(server, pageToken, pageSize), Answers.VOICES);
+    public MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize, Map<String, ?> filters) {
+        return calls.run(AudioCalls.voices(server, pageToken, pageSize, filters), Answers.VOICES);
     }
 
     @Override
@@ -222,13 +223,14 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
-        return calls.run(FileCalls.upload(server, file, purpose, expiryHours), Answers.FILE);
+    public MistralResponse<FileObject> uploadFile(
+            UploadFile file, String purpose, @Nullable Integer expiryHours, @Nullable String visibility) {
+        return calls.run(FileCalls.upload(server, file, purpose, expiryHours, visibility), Answers.FILE);
     }
 
     @Override
-    public MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
-        return calls.run(FileCalls.list(server, page, pageSize), Answers.FILES);
+    public MistralResponse<FileObject.Page> listFiles(int page, int pageSize, Map<String, ?> filters) {
+        return calls.run(FileCalls.list(server, page, pageSize, filters), Answers.FILES);
     }
 
     @Override
@@ -262,8 +264,8 @@ final class HttpMistralClient implements MistralClient {
     }
 
     @Override
-    public MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
-        return calls.run(BatchCalls.list(server, page, pageSize), Answers.BATCHES);
+    public MistralResponse<BatchJob.Page> listBatches(int page, int pageSize, Map<String, ?> filters) {
+        return calls.run(BatchCalls.list(server, page, pageSize, filters), Answers.BATCHES);
     }
 
     @Override
@@ -283,10 +285,10 @@ final class HttpMistralClient implements MistralClient {
 
     @Override
     public MistralResponse<ModelCard> getModel(String id) {
-        if (requireNonNull(id, "id").isBlank()) {
-            throw new IllegalArgumentException("id must be the id of a model, but is blank");
-        }
-        return calls.run(ApiCall.get(server.url("models", id), "models").ofModel(id), Answers.MODEL);
+        return calls.run(
+                ApiCall.get(server.url("models", requireNonNull(id, "id")), "models")
+                        .ofModel(id),
+                Answers.MODEL);
     }
 
     @Override

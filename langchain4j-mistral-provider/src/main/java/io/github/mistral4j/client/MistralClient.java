@@ -19,6 +19,7 @@ import io.github.mistral4j.client.api.Voice;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +27,8 @@ import org.jspecify.annotations.Nullable;
  * Mistral's HTTP API. One client holds one pool of connections, one rate limit and one retry policy for everything that uses
  * it; it is safe for use by many threads and meant to be shared by all models of an application.
  *
- * <p>Every method throws a {@link MistralException}, the asynchronous ones through their future or listener.
+ * <p>Every method throws a {@link MistralException}, the asynchronous ones through their future or listener. An implementation of one's
+ * own, for a test, needs only the methods that are called; the others throw an {@code UnsupportedOperationException}.
  */
 public interface MistralClient extends AutoCloseable {
 
@@ -35,13 +37,19 @@ public interface MistralClient extends AutoCloseable {
     }
 
     /** {@code POST /chat/completions}. */
-    MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request);
+    default MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request) {
+        throw notImplemented("chat");
+    }
 
     /** As {@link #chat}, without blocking the caller; cancelling the future closes the exchange. */
-    CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest request);
+    default CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest request) {
+        throw notImplemented("chatAsync");
+    }
 
     /** {@code POST /chat/completions} with {@code stream: true}; returns at once. */
-    MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener);
+    default MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
+        throw notImplemented("streamChat");
+    }
 
     /**
      * {@code POST /responses}: the same request and answer as {@link #chat}, in the shape of the Responses API. Never kept by the
@@ -114,17 +122,24 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("speak");
     }
 
-    /** {@code POST /audio/speech} with {@code stream: true}: pieces of the sound; returns at once. */
-    default MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<byte[]> listener) {
+    /** {@code POST /audio/speech} with {@code stream: true}: pieces of the sound, and its usage at last; returns at once. */
+    default MistralStream streamSpeech(Speech.Request request, MistralStream.EventListener<Speech> listener) {
         throw notImplemented("streamSpeech");
+    }
+
+    /** All of {@link #listVoices(String, int, Map)}. */
+    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+        return listVoices(pageToken, pageSize, Map.of());
     }
 
     /**
      * {@code GET /v2/audio/voices}, beside the {@code v1} of the base URL: the voices to speak with, the account's own and the presets.
      *
      * @param pageToken null for the first page
+     * @param filters by the API's names: {@code type}, {@code gender}, {@code language}, {@code query}, {@code kind}; a value, or a
+     *     list of them
      */
-    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize) {
+    default MistralResponse<Voice.Page> listVoices(@Nullable String pageToken, int pageSize, Map<String, ?> filters) {
         throw notImplemented("listVoices");
     }
 
@@ -138,19 +153,36 @@ public interface MistralClient extends AutoCloseable {
         return uploadFile(file, purpose, null);
     }
 
+    /** As {@link #uploadFile(UploadFile, String, Integer, String)}, for all of the workspace to see. */
+    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
+        return uploadFile(file, purpose, expiryHours, null);
+    }
+
     /**
      * {@code POST /files}. The file is streamed. It is sent again only after an answer which says that nothing was done, such as a
      * 429: after any other failure the server may have kept it.
      *
      * @param purpose {@code ocr} or {@code batch}, for one
      * @param expiryHours {@code expiry}: when the server deletes it; null keeps it
+     * @param visibility {@code workspace}, the default, or {@code user}
      */
-    default MistralResponse<FileObject> uploadFile(UploadFile file, String purpose, @Nullable Integer expiryHours) {
+    default MistralResponse<FileObject> uploadFile(
+            UploadFile file, String purpose, @Nullable Integer expiryHours, @Nullable String visibility) {
         throw notImplemented("uploadFile");
     }
 
-    /** {@code GET /files}: pages count from 0. */
+    /** All of {@link #listFiles(int, int, Map)}. */
     default MistralResponse<FileObject.Page> listFiles(int page, int pageSize) {
+        return listFiles(page, pageSize, Map.of());
+    }
+
+    /**
+     * {@code GET /files}: pages count from 0.
+     *
+     * @param filters by the API's names: {@code sample_type}, {@code source}, {@code search}, {@code purpose}, {@code mimetypes},
+     *     {@code include_total}; a value, or a list of them
+     */
+    default MistralResponse<FileObject.Page> listFiles(int page, int pageSize, Map<String, ?> filters) {
         throw notImplemented("listFiles");
     }
 
@@ -200,8 +232,18 @@ public interface MistralClient extends AutoCloseable {
         throw notImplemented("getBatch");
     }
 
-    /** {@code GET /batch/jobs}: pages count from 0. */
+    /** All of {@link #listBatches(int, int, Map)}. */
     default MistralResponse<BatchJob.Page> listBatches(int page, int pageSize) {
+        return listBatches(page, pageSize, Map.of());
+    }
+
+    /**
+     * {@code GET /batch/jobs}: pages count from 0.
+     *
+     * @param filters by the API's names: {@code model}, {@code agent_id}, {@code created_after} (an {@code Instant}),
+     *     {@code created_by_me}, {@code status}, {@code order_by} ({@code created} or {@code -created}); a value, or a list of them
+     */
+    default MistralResponse<BatchJob.Page> listBatches(int page, int pageSize, Map<String, ?> filters) {
         throw notImplemented("listBatches");
     }
 
@@ -221,16 +263,24 @@ public interface MistralClient extends AutoCloseable {
     }
 
     /** {@code POST /embeddings}, one request. */
-    MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request);
+    default MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request) {
+        throw notImplemented("embed");
+    }
 
     /** As {@link #embed}, without blocking the caller; cancelling the future closes the exchange. */
-    CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request);
+    default CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request) {
+        throw notImplemented("embedAsync");
+    }
 
     /** {@code GET /models}, aliases included, in the server's order. */
-    MistralResponse<List<ModelCard>> listModels();
+    default MistralResponse<List<ModelCard>> listModels() {
+        throw notImplemented("listModels");
+    }
 
     /** {@code GET /models/{id}}. */
-    MistralResponse<ModelCard> getModel(String id);
+    default MistralResponse<ModelCard> getModel(String id) {
+        throw notImplemented("getModel");
+    }
 
     private UnsupportedOperationException notImplemented(String method) {
         return new UnsupportedOperationException(getClass().getName() + " does not implement " + method);

@@ -2,7 +2,10 @@ package io.github.mistral4j.client;
 
 import org.jspecify.annotations.Nullable;
 
-/** No answer came: the host is unknown, refused the connection, failed TLS or hung up before it answered. */
+/**
+ * No answer came: the host is unknown, refused the connection, failed TLS or hung up before it answered; or the request was not whole,
+ * since a file of the caller's could not be read, and then the cause is an {@code UncheckedIOException}.
+ */
 public final class MistralConnectionException extends MistralException {
 
     private static final long serialVersionUID = 1L;

@@ -83,7 +83,7 @@ final class StreamRun implements MistralStream, Answer<@Nullable Usage> {
     @SuppressWarnings("NullAway") // The usage of a stream may be missing: the T of this Answer is nullable.
     public @Nullable Usage read(BufferedSource body, ResponseInfo info, Redaction redaction) throws IOException {
         delivery.open(info);
-        if (!Answer.isSound(info) && isOtherThanEvents(body)) {
+        if (!Answer.isSound(info, body) && isOtherThanEvents(body)) {
             throw notAStream(body, info, redaction);
         }
         try (StreamReader reader = readers.open(body, info)) {

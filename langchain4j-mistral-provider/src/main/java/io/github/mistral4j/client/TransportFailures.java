@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.net.FileBody;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -41,8 +42,9 @@ final class TransportFailures {
 
     static MistralConnectionException beforeAnswer(Exception e, HttpUrl url, @Nullable Proxy proxy, boolean connected) {
         String server = name(url, null);
-        if (e instanceof FileBody.UnreadableFileException) {
-            return new MistralConnectionException(String.valueOf(e.getMessage()), false, connected, null);
+        if (e instanceof FileBody.UnreadableFileException file) {
+            return new MistralConnectionException(
+                    String.valueOf(e.getMessage()), false, connected, new UncheckedIOException(file));
         }
         String tunnel = proxy == null || connected ? null : tunnel(e, server, name(url, proxy));
         if (tunnel != null) {

@@ -9,9 +9,9 @@ import io.github.mistral4j.client.MistralResponse;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.FinishReason;
 import io.github.mistral4j.client.api.Usage;
-import io.github.mistral4j.internal.Answer;
-import io.github.mistral4j.internal.AnswerAssembler;
-import io.github.mistral4j.internal.AnswerEvents;
+import io.github.mistral4j.internal.answer.Answer;
+import io.github.mistral4j.internal.answer.AnswerAssembler;
+import io.github.mistral4j.internal.answer.AnswerEvents;
 import io.github.mistral4j.internal.streaming.HandlerCalls;
 import org.jspecify.annotations.Nullable;
 

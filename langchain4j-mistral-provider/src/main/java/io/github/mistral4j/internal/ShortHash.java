@@ -5,14 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** Nine letters and digits that stand for a text, the same in every request. */
-final class ShortHash {
+public final class ShortHash {
 
     private static final String DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
-    static final int LENGTH = 9;
+    public static final int LENGTH = 9;
 
     private ShortHash() {}
 
-    static String of(String text) {
+    public static String of(String text) {
         byte[] digest = sha256().digest(text.getBytes(StandardCharsets.UTF_8));
         long number = 0;
         for (int i = 0; i < Long.BYTES; i++) {

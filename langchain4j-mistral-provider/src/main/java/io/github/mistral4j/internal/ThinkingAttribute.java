@@ -22,7 +22,7 @@ public final class ThinkingAttribute {
     private ThinkingAttribute() {}
 
     /** Null where the text of the thinking says it all. */
-    static @Nullable Map<String, Object> write(
+    public static @Nullable Map<String, Object> write(
             @Nullable String signature, @Nullable Boolean closed, List<ContentPart> others) {
         Map<String, Object> map = new LinkedHashMap<>();
         if (signature != null) {

@@ -54,18 +54,26 @@ public record MistralModerationResult(
             throw new InvalidRequestException(
                     "the model does not have the categories that were chosen; it has " + known);
         }
+        if (counted != null) {
+            known.retainAll(counted);
+        }
+        known.addAll(thresholds.keySet());
         Set<String> flagged = new TreeSet<>();
-        result.categories().forEach((category, exceeded) -> {
-            if (exceeded && !thresholds.containsKey(category) && (counted == null || counted.contains(category))) {
+        Set<String> unjudged = new TreeSet<>();
+        for (String category : known) {
+            Double threshold = thresholds.get(category);
+            Double score = threshold == null ? null : result.categoryScores().get(category);
+            Boolean exceeded = score == null ? result.categories().get(category) : (Boolean) (score >= threshold);
+            if (exceeded == null) {
+                unjudged.add(category);
+            } else if (exceeded) {
                 flagged.add(category);
             }
-        });
-        thresholds.forEach((category, threshold) -> {
-            Double score = result.categoryScores().get(category);
-            if (score != null && score >= threshold) {
-                flagged.add(category);
-            }
-        });
+        }
+        boolean named = counted != null || thresholds.keySet().stream().anyMatch(unjudged::contains);
+        if (!unjudged.isEmpty() && (named || unjudged.equals(known))) {
+            throw new InternalServerException("the server gave no verdict on " + unjudged);
+        }
         return new MistralModerationResult(flagged, result.categories(), result.categoryScores());
     }
 }

@@ -16,6 +16,8 @@ import java.util.stream.Collectors;
 
 /**
  * Parses scans, PDFs, images and office files by OCR, so that they can be split and embedded. What a file is, its first bytes tell.
+ * What is text already, such as Markdown, HTML or CSV, in UTF-8 or with the byte order mark of UTF-16, comes as it is, and nothing is
+ * sent; its document has no metadata.
  *
  * <pre>{@code
  * var parser = new MistralOcrDocumentParser(MistralOcrModel.builder().client(client).build());
@@ -34,6 +36,9 @@ public final class MistralOcrDocumentParser implements DocumentParser {
     /** Metadata: the model that read it. */
     public static final String MODEL = "ocr_model";
 
+    /** Metadata: what is said of the document, JSON text, where {@code documentAnnotationFormat} asks for it. */
+    public static final String ANNOTATION = "document_annotation";
+
     private final MistralOcrModel model;
 
     /** The model is not closed with the parser. */
@@ -48,24 +53,38 @@ public final class MistralOcrDocumentParser implements DocumentParser {
      */
     @Override
     public Document parse(InputStream file) {
-        Ocr read = read(file);
-        String text = read.pages().stream()
+        byte[] bytes = bytes(file);
+        String text = FileType.text(bytes);
+        if (text != null) {
+            return document(text, new Metadata());
+        }
+        Ocr read = model.read(bytes);
+        String pages = read.pages().stream()
                 .map(Ocr.Page::text)
                 .filter(page -> !page.isBlank())
                 .collect(Collectors.joining("\n\n"));
+        return document(pages, metadata(read));
+    }
+
+    private static Document document(String text, Metadata metadata) {
         if (text.isBlank()) {
             throw new BlankDocumentException();
         }
-        return Document.from(text, metadata(read));
+        return Document.from(text, metadata);
     }
 
     /**
-     * A document for each page that has something on it, with its number.
+     * A document for each page that has something on it, with its number; one for what is text already.
      *
      * @throws BlankDocumentException when there is nothing to read on any
      */
     public List<Document> parsePages(InputStream file) {
-        Ocr read = read(file);
+        byte[] bytes = bytes(file);
+        String text = FileType.text(bytes);
+        if (text != null) {
+            return List.of(document(text, new Metadata()));
+        }
+        Ocr read = model.read(bytes);
         List<Document> pages = new ArrayList<>();
         for (Ocr.Page page : read.pages()) {
             if (!page.text().isBlank()) {
@@ -79,14 +98,15 @@ public final class MistralOcrDocumentParser implements DocumentParser {
     }
 
     private Metadata metadata(Ocr read) {
-        return new Metadata()
+        Metadata metadata = new Metadata()
                 .put(PAGES, read.pages().size())
                 .put(MODEL, read.model() == null ? model.modelName() : read.model());
+        return read.documentAnnotation() == null ? metadata : metadata.put(ANNOTATION, read.documentAnnotation());
     }
 
-    private Ocr read(InputStream file) {
+    private static byte[] bytes(InputStream file) {
         try {
-            return model.read(file.readAllBytes());
+            return file.readAllBytes();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -56,7 +56,7 @@ public final class MistralOcrModel implements AutoCloseable {
             throw new InvalidRequestException(
                     "url must begin with https:, http: or data:; give the bytes of other files");
         }
-        boolean image = url.startsWith("data:image/")
+        boolean image = url.regionMatches(true, 0, "data:image/", 0, 11)
                 || url.replaceAll("[?#].*", "").matches("(?i).*\\.(png|jpe?g|gif|webp|tiff?|bmp|avif|heic)");
         return image
                 ? read(new Ocr.Source.Picture(url), false)
@@ -71,7 +71,7 @@ public final class MistralOcrModel implements AutoCloseable {
     /**
      * Reads a file. Above 10 MB it is uploaded first, and deleted afterwards, also after a failure.
      *
-     * @throws InvalidRequestException when the first bytes do not tell what it is
+     * @throws InvalidRequestException when the first bytes do not tell what it is, as those of a text, which needs no OCR
      */
     public Ocr read(byte[] file) {
         FileType type = FileType.of(file);

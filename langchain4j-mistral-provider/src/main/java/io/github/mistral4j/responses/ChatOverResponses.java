@@ -9,12 +9,8 @@ import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.ContentPart;
-import io.github.mistral4j.client.api.EmbeddingsRequest;
-import io.github.mistral4j.client.api.EmbeddingsResponse;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
-import io.github.mistral4j.client.api.ModelCard;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 
 /** A client whose chat goes to {@code /responses}. What that has no counterpart for is refused before anything is sent. */
@@ -33,26 +29,6 @@ record ChatOverResponses(MistralClient client) implements MistralClient {
     @Override
     public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
         return client.streamResponses(checked(request), listener);
-    }
-
-    @Override
-    public MistralResponse<EmbeddingsResponse> embed(EmbeddingsRequest request) {
-        return client.embed(request);
-    }
-
-    @Override
-    public CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request) {
-        return client.embedAsync(request);
-    }
-
-    @Override
-    public MistralResponse<List<ModelCard>> listModels() {
-        return client.listModels();
-    }
-
-    @Override
-    public MistralResponse<ModelCard> getModel(String id) {
-        return client.getModel(id);
     }
 
     @Override

@@ -31,6 +31,7 @@ import io.github.mistral4j.testserver.Reply;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -139,6 +140,20 @@ class BatchTest {
         mistral.enqueue(Endpoint.CREATE_BATCH, Reply.error(500));
         assertThatThrownBy(() -> model.submit(tooMany())).isInstanceOf(InternalServerException.class);
         assertThat(mistral.requests(Endpoint.DELETE_FILE)).hasSize(1);
+    }
+
+    @Test
+    void a_refusal_of_a_job_may_quote_its_file_and_the_exception_does_not() {
+        mistral.enqueue(
+                Endpoint.CREATE_BATCH,
+                Reply.error(400, "invalid_request_error", null, "line 7 is wrong: 'what Wilhelmina owes'"));
+        BatchRequest<ChatRequest> many = new BatchRequest<>(Collections.nCopies(
+                10_001, questions("what Wilhelmina owes").requests().get(0)));
+
+        assertThatThrownBy(() -> model.submit(many))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("line 7 is wrong")
+                .hasMessageNotContaining("Wilhelmina");
     }
 
     @Test

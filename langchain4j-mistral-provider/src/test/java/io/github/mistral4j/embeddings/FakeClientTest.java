@@ -4,16 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.langchain4j.data.segment.TextSegment;
 import io.github.mistral4j.MistralEmbeddingModel;
-import io.github.mistral4j.client.ChatStreamListener;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralResponse;
-import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.ResponseInfo;
-import io.github.mistral4j.client.api.ChatCompletionRequest;
-import io.github.mistral4j.client.api.ChatCompletionResponse;
 import io.github.mistral4j.client.api.EmbeddingsRequest;
 import io.github.mistral4j.client.api.EmbeddingsResponse;
-import io.github.mistral4j.client.api.ModelCard;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -73,31 +68,6 @@ class FakeClientTest {
         @Override
         public CompletableFuture<MistralResponse<EmbeddingsResponse>> embedAsync(EmbeddingsRequest request) {
             return CompletableFuture.completedFuture(embed(request));
-        }
-
-        @Override
-        public MistralResponse<ChatCompletionResponse> chat(ChatCompletionRequest request) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public CompletableFuture<MistralResponse<ChatCompletionResponse>> chatAsync(ChatCompletionRequest request) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public MistralStream streamChat(ChatCompletionRequest request, ChatStreamListener listener) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public MistralResponse<List<ModelCard>> listModels() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public MistralResponse<ModelCard> getModel(String id) {
-            throw new UnsupportedOperationException();
         }
 
         @Override

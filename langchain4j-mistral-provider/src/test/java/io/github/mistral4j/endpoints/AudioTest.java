@@ -11,7 +11,9 @@ import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.UnsupportedFeatureException;
 import dev.langchain4j.model.audio.AudioTranscriptionRequest;
 import dev.langchain4j.model.audio.TextToSpeechRequest;
+import io.github.mistral4j.MistralTokenUsage;
 import io.github.mistral4j.audio.MistralAudioTranscriptionModel;
+import io.github.mistral4j.audio.MistralSpeech;
 import io.github.mistral4j.audio.MistralTextToSpeechModel;
 import io.github.mistral4j.audio.MistralTranscription;
 import io.github.mistral4j.audio.MistralTranscriptionHandler;
@@ -85,7 +87,8 @@ class AudioTest {
                 Audio.builder()
                         .base64Data("AAAA")
                         .mimeType("audio/webm; codecs=opus")
-                        .build())) {
+                        .build(),
+                Audio.builder().base64Data("AAAA").mimeType("audio/wav\r\nX: y").build())) {
             model().build().transcribe(AudioTranscriptionRequest.builder(audio).build());
         }
         model().build().transcribe(UploadFile.of("talk.flac", new byte[] {1}));
@@ -94,7 +97,7 @@ class AudioTest {
                 .flatExtracting(ReceivedRequest::parts)
                 .filteredOn(part -> part.name().equals("file"))
                 .extracting(part -> part.fileName())
-                .containsExactly("audio.wav", "audio.webm", "talk.flac");
+                .containsExactly("audio.wav", "audio.webm", "audio.wav", "talk.flac");
         mistral.verify();
     }
 
@@ -311,9 +314,9 @@ class AudioTest {
                 events(
                         "{\"type\":\"speech.audio.delta\",\"audio_data\":\"AQI=\"}",
                         "{\"type\":\"speech.audio.delta\",\"audio_data\":\"Aw==\"}",
-                        "{\"type\":\"speech.audio.done\",\"usage\":{}}"));
+                        "{\"type\":\"speech.audio.done\",\"usage\":{\"prompt_tokens\":2,\"completion_tokens\":3,\"total_tokens\":9}}"));
         ByteArrayOutputStream sound = new ByteArrayOutputStream();
-        CompletableFuture<Boolean> end = new CompletableFuture<>();
+        CompletableFuture<MistralTokenUsage> end = new CompletableFuture<>();
 
         MistralTextToSpeechModel.builder()
                 .client(client)
@@ -321,11 +324,46 @@ class AudioTest {
                 .synthesize(
                         TextToSpeechRequest.builder("Hello").build(),
                         sound::writeBytes,
-                        () -> end.complete(true),
+                        end::complete,
                         end::completeExceptionally);
 
-        assertThat(end.get(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(end.get(30, TimeUnit.SECONDS).totalTokenCount()).isEqualTo(9);
         assertThat(sound.toByteArray()).containsExactly(1, 2, 3);
+    }
+
+    @Test
+    void the_usage_of_speech_is_beside_the_sound() {
+        mistral.enqueue(Endpoint.SPEECH, Reply.json("{\"audio_data\":\"AQI=\",\"usage\":{\"total_tokens\":7}}"));
+        MistralSpeech speech =
+                speaker().synthesize(TextToSpeechRequest.builder("Hello").build());
+
+        assertThat(speech.tokenUsage().totalTokenCount()).isEqualTo(7);
+        assertThat(speech.requestId()).isNotBlank();
+    }
+
+    @Test
+    void the_sound_of_a_gateway_has_the_type_that_the_gateway_says() {
+        mistral.enqueue(Endpoint.SPEECH, Reply.bytes(200, "audio/wav", new byte[] {'R', 'I', 'F', 'F'}));
+
+        assertThat(speaker().synthesize("Hello").audio().mimeType()).isEqualTo("audio/wav");
+    }
+
+    @Test
+    void an_error_that_is_called_sound_is_an_error() {
+        byte[] error = "{\"object\":\"error\",\"message\":\"no voice\"}".getBytes(UTF_8);
+        for (String type : List.of("audio/mpeg", "application/octet-stream")) {
+            mistral.enqueue(Endpoint.SPEECH, Reply.bytes(200, type, error), Reply.bytes(200, type, error));
+
+            assertThatThrownBy(() -> speaker().synthesize("Hello")).hasMessageContaining("no voice");
+            assertThatThrownBy(() -> pieces(Reply.bytes(200, type, error))).hasMessageContaining("no voice");
+        }
+    }
+
+    @Test
+    void a_stream_that_ends_well_without_any_sound_is_a_failure() {
+        assertThatThrownBy(() -> pieces(events("{\"type\":\"speech.audio.done\",\"usage\":{}}")))
+                .hasCauseInstanceOf(InternalServerException.class)
+                .hasMessageContaining("without any sound");
     }
 
     private MistralTextToSpeechModel speaker() {
@@ -340,7 +378,7 @@ class AudioTest {
                 .synthesize(
                         TextToSpeechRequest.builder("Hello").build(),
                         sound::writeBytes,
-                        () -> end.complete(true),
+                        usage -> end.complete(true),
                         end::completeExceptionally);
         end.get(30, TimeUnit.SECONDS);
         return sound.toByteArray();

@@ -29,6 +29,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ModerationTest {
 
@@ -181,6 +183,42 @@ class ModerationTest {
         assertThatThrownBy(() -> model.moderate(
                         ModerationRequest.builder().texts(List.of("a", "b")).build()))
                 .isInstanceOf(InternalServerException.class);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = ';',
+            value = {
+                "'{\"selfharm\":null}';'{\"selfharm\":0.9}'",
+                "'{\"pii\":false,\"selfharm\":\"no\"}';'{\"selfharm\":0.1}'",
+                "'null';'{\"selfharm\":0.99}'"
+            })
+    void a_category_that_counts_and_was_not_judged_does_not_pass(String categories, String scores) {
+        mistral.enqueue(Reply.json("{\"model\":\"m\",\"results\":[{\"categories\":" + categories
+                + ",\"category_scores\":" + scores + "}]}"));
+
+        assertThatThrownBy(() -> MistralModerationModel.builder()
+                        .client(client)
+                        .categories(Set.of("selfharm"))
+                        .build()
+                        .moderate("a"))
+                .isInstanceOf(InternalServerException.class)
+                .hasMessageContaining("no verdict on [selfharm]");
+    }
+
+    @Test
+    void without_a_score_the_verdict_of_the_server_stands_in_for_a_threshold() {
+        mistral.enqueue(Reply.json("{\"model\":\"m\",\"results\":[{\"categories\":{\"selfharm\":true},"
+                + "\"category_scores\":{\"selfharm\":null}}]}"));
+
+        assertThat(MistralModerationModel.builder()
+                        .client(client)
+                        .threshold("selfharm", 0.2)
+                        .build()
+                        .moderate("a")
+                        .content()
+                        .flagged())
+                .isTrue();
     }
 
     @Test

@@ -20,7 +20,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
@@ -260,6 +263,22 @@ class OcrTest {
     }
 
     @Test
+    void the_test_server_says_something_of_images_when_asked() {
+        Ocr read = MistralOcrModel.builder()
+                .client(client)
+                .bboxAnnotationFormat("about", Map.of("type", "object", "properties", Map.of()))
+                .includeImageBase64(true)
+                .build()
+                .read("https://example.org/a.pdf");
+
+        assertThat(read.pages().get(0).images())
+                .singleElement()
+                .satisfies(image -> assertThat(image.imageBase64()).startsWith("data:image/gif"));
+        assertThat(read.pages().get(0).text()).endsWith("{}").doesNotContain("img-0");
+        mistral.verify();
+    }
+
+    @Test
     void a_table_without_a_place_is_not_lost() {
         Ocr.Page page = page("""
                 "markdown":"a","images":[],"tables":[{"id":"tbl-0.md","content":"| x |","format":"markdown",
@@ -370,6 +389,65 @@ class OcrTest {
                 .containsExactly(1, 3);
         assertThat(pages.get(0).metadata().getString(MistralOcrDocumentParser.MODEL))
                 .isEqualTo("mistral-ocr-4-1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "# Prices\n\n| a | b |\n",
+                "grüße\r\n",
+                "A PDF begins with %PDF-1.7",
+                "GIF8 is a format",
+                "\uFEFFmark"
+            })
+    void what_is_text_already_comes_as_it_is_and_nothing_is_sent(String text) {
+        MistralOcrDocumentParser parser = new MistralOcrDocumentParser(model);
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+
+        assertThat(parser.parse(new ByteArrayInputStream(bytes)).text()).isEqualTo(text.replace("\uFEFF", ""));
+        assertThat(parser.parsePages(new ByteArrayInputStream(bytes)))
+                .singleElement()
+                .satisfies(page -> assertThat(page.metadata().toMap()).isEmpty());
+        assertThat(parser.parse(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_16)))
+                        .text())
+                .isEqualTo(text.replace("\uFEFF", ""));
+        assertThat(mistral.requests()).isEmpty();
+    }
+
+    @Test
+    void a_text_in_an_unknown_encoding_is_refused_and_not_spoilt() {
+        byte[] latin = "gr\u00FC\u00DFe".getBytes(StandardCharsets.ISO_8859_1);
+
+        assertThatThrownBy(() -> new MistralOcrDocumentParser(model).parse(new ByteArrayInputStream(latin)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("text in UTF-8");
+    }
+
+    @Test
+    void what_is_said_of_a_document_is_in_the_metadata_of_the_parser() {
+        MistralOcrModel annotating = MistralOcrModel.builder()
+                .client(client)
+                .documentAnnotationFormat("about", Map.of("type", "object"))
+                .build();
+
+        assertThat(new MistralOcrDocumentParser(annotating)
+                        .parse(new ByteArrayInputStream("%PDF-1.7".getBytes(StandardCharsets.US_ASCII)))
+                        .metadata()
+                        .getString(MistralOcrDocumentParser.ANNOTATION))
+                .isEqualTo("{}");
+    }
+
+    @Test
+    void a_refusal_may_quote_any_part_of_the_document() {
+        byte[] file = new byte[30_000];
+        new Random(1).nextBytes(file);
+        System.arraycopy("%PDF-1.7\n".getBytes(StandardCharsets.US_ASCII), 0, file, 0, 9);
+        String quoted = Base64.getEncoder().encodeToString(file).substring(20_000, 20_060);
+        mistral.enqueue(Endpoint.OCR, Reply.error(400, "invalid_request_error", null, "cannot read near " + quoted));
+
+        assertThatThrownBy(() -> model.read(file))
+                .hasMessageContaining("cannot read near")
+                .hasMessageNotContaining(quoted.substring(20, 40));
     }
 
     @Test

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -150,6 +151,38 @@ class BudgetTest {
         assertThat(Streamed.of(streaming, "one").failed()).isTrue();
 
         assertThat(budget.used("").tokens()).isEqualTo(7);
+    }
+
+    @Test
+    void a_period_may_last_for_ever_or_less_than_a_second() {
+        MistralBudget forEver = MistralBudget.builder()
+                .maxTokens(5L)
+                .period(ChronoUnit.FOREVER.getDuration())
+                .clock(clock)
+                .build();
+        MistralBudget moment = MistralBudget.builder()
+                .maxTokens(5L)
+                .period(Duration.ofMillis(500))
+                .clock(clock)
+                .build();
+        model(forEver).chat("one");
+        model(moment).chat("one");
+        clock.now = clock.now.plusMillis(500);
+
+        assertThat(forEver.used("").tokens()).isEqualTo(5);
+        assertThat(moment.used("").tokens()).isZero();
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> MistralBudget.builder().period(Duration.ofMillis(-1)))
+                .withMessageContaining("PT-0.001S");
+    }
+
+    @Test
+    void a_price_that_is_no_number_is_refused_since_nothing_could_be_counted_with_it() {
+        for (double price : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -1}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> MistralBudget.builder().price("m", 0, price))
+                    .withMessageContaining("prices of m");
+        }
     }
 
     @Test

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.assertj.core.groups.Tuple;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
@@ -96,8 +97,7 @@ class EndpointRecordingsTest extends Recorded {
             for (int i = 0; i < found.results().size(); i++) {
                 int place = i;
                 JsonNode result = recorded.get("results").get(i);
-                assertThat(found.results().get(i).categoryScores())
-                        .hasSize(result.get("category_scores").size());
+                same(found.results().get(i).categoryScores(), result.get("category_scores"));
                 result.get("categories")
                         .properties()
                         .forEach(category -> assertThat(
@@ -129,6 +129,14 @@ class EndpointRecordingsTest extends Recorded {
     private static final Transcription.Request SOUND = new Transcription.Request(
             "m", UploadFile.of("a.wav", new byte[3]), null, null, null, null, null, List.of(), List.of(), Map.of());
 
+    private static @Nullable Double decimal(JsonNode value) {
+        return value.isNumber() ? (Double) value.asDouble() : null;
+    }
+
+    private static @Nullable Integer integer(JsonNode value) {
+        return value.isNumber() ? (Integer) value.asInt() : null;
+    }
+
     private static void same(Transcription found, JsonNode recorded) {
         assertThat(found.text()).isEqualTo(recorded.get("text").asText());
         assertThat(found.segments()).hasSize(recorded.path("segments").size());
@@ -136,11 +144,9 @@ class EndpointRecordingsTest extends Recorded {
             JsonNode segment = recorded.get("segments").get(i);
             assertThat(found.segments().get(i).text())
                     .isEqualTo(segment.get("text").asText());
-            assertThat(found.segments().get(i).start())
-                    .isEqualTo(
-                            segment.get("start").isNull()
-                                    ? null
-                                    : (Double) segment.get("start").asDouble());
+            assertThat(found.segments().get(i).start()).isEqualTo(decimal(segment.path("start")));
+            assertThat(found.segments().get(i).end()).isEqualTo(decimal(segment.path("end")));
+            assertThat(found.segments().get(i).score()).isEqualTo(decimal(segment.path("score")));
             assertThat(found.segments().get(i).speakerId())
                     .isEqualTo(
                             segment.path("speaker_id").isTextual()
@@ -212,12 +218,11 @@ class EndpointRecordingsTest extends Recorded {
         List<Tuple> images = new ArrayList<>();
         recorded.forEach(image -> images.add(tuple(
                 image.get("id").asText(),
-                image.get("top_left_x").isNull()
-                        ? null
-                        : image.get("top_left_x").asInt(),
-                image.get("bottom_right_y").isNull()
-                        ? null
-                        : image.get("bottom_right_y").asInt(),
+                integer(image.path("top_left_x")),
+                integer(image.path("top_left_y")),
+                integer(image.path("bottom_right_x")),
+                integer(image.path("bottom_right_y")),
+                image.path("image_annotation").textValue(),
                 image.path("image_base64").textValue())));
         return images;
     }
@@ -246,7 +251,14 @@ class EndpointRecordingsTest extends Recorded {
                 assertThat(found.pages().get(i).footer())
                         .isEqualTo(page.path("footer").textValue());
                 assertThat(found.pages().get(i).images())
-                        .extracting(Ocr.Image::id, Ocr.Image::topLeftX, Ocr.Image::bottomRightY, Ocr.Image::imageBase64)
+                        .extracting(
+                                Ocr.Image::id,
+                                Ocr.Image::topLeftX,
+                                Ocr.Image::topLeftY,
+                                Ocr.Image::bottomRightX,
+                                Ocr.Image::bottomRightY,
+                                Ocr.Image::imageAnnotation,
+                                Ocr.Image::imageBase64)
                         .containsExactlyElementsOf(images(page.get("images")));
                 assertThat(found.pages().get(i).tables())
                         .extracting(Ocr.Table::content)
@@ -278,7 +290,9 @@ class EndpointRecordingsTest extends Recorded {
                             recorded.get("mimetype").asText(),
                             recorded.get("source").asText(),
                             recorded.path("visibility").textValue(),
-                            null));
+                            null,
+                            recorded.path("signature").textValue(),
+                            false));
         });
     }
 }

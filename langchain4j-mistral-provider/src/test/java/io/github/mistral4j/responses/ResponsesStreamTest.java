@@ -320,6 +320,34 @@ class ResponsesStreamTest {
     }
 
     @Test
+    void a_part_of_an_unknown_kind_is_kept_beside_the_text() {
+        String item = "{\"type\":\"message\",\"id\":\"m\",\"content\":[{\"type\":\"output_image\",\"image_url\":\"u\"},"
+                + "{\"type\":\"output_text\",\"text\":\"fine\"}]}";
+        AiMessage whole = whole("{\"output\":[" + item + "]}").aiMessage();
+
+        assertThat(whole.text()).isEqualTo("fine");
+        assertThat(String.valueOf(whole.attributes())).contains("output_image");
+        assertThat(streamed(List.of(
+                                "{\"type\":\"response.output_text.delta\",\"output_index\":0,\"delta\":\"fine\"}",
+                                "{\"type\":\"response.completed\",\"response\":{\"output\":[" + item + "]}}"))
+                        .response()
+                        .aiMessage())
+                .isEqualTo(whole);
+    }
+
+    @Test
+    void arguments_that_come_as_an_object_are_its_text() {
+        String item = "{\"type\":\"function_call\",\"call_id\":\"abcdefghi\",\"name\":\"f\",\"arguments\":{\"x\":1}}";
+
+        assertThat(whole("{\"output\":[" + item + "]}")
+                        .aiMessage()
+                        .toolExecutionRequests()
+                        .get(0)
+                        .arguments())
+                .isEqualTo("{\"x\":1}");
+    }
+
+    @Test
     void content_that_is_a_bare_text_is_read() {
         assertThat(whole("{\"output\":[{\"type\":\"message\",\"content\":\"fine\"}]}")
                         .aiMessage()

@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
+import java.util.stream.Stream;
 
 /** The batch jobs. A job waits when it is new, runs when it is looked at once and is done when it is looked at again. */
 final class Batches {
@@ -147,10 +148,16 @@ final class Batches {
         int page = Integer.parseInt(query.getOrDefault("page", "0"));
         ObjectNode body = JSON.objectNode();
         ArrayNode data = body.putArray("data");
-        jobs.values().stream()
+        List<ObjectNode> found = jobs.values().stream()
+                .filter(job -> Stream.of("status", "model")
+                        .allMatch(name -> job.path(name)
+                                .asText()
+                                .equals(query.getOrDefault(name, job.path(name).asText()))))
+                .toList();
+        found.stream()
                 .skip((long) page * size)
                 .limit(size)
                 .forEach(job -> data.add(job.deepCopy().putNull("outputs")));
-        return Reply.json(200, body.put("object", "list").put("total", jobs.size()));
+        return Reply.json(200, body.put("object", "list").put("total", found.size()));
     }
 }

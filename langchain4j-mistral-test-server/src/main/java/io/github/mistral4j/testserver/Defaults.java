@@ -36,6 +36,7 @@ final class Defaults {
             case MODERATIONS, CHAT_MODERATIONS -> Reply.json(200, Judgements.moderation(json, ids.next()));
             case CLASSIFICATIONS, CHAT_CLASSIFICATIONS -> Reply.json(200, Judgements.classification(json, ids.next()));
             case SPEECH -> speech(json);
+            case VOICES -> Reply.json(200, Audio.voices(request.query()));
             case OCR -> Reply.json(200, Pages.of(json, Pages.standard()));
             default -> Reply.error(404);
         };

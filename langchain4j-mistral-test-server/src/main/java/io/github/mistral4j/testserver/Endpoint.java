@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A call of the API, by its method and path below {@code /v1}. */
+/** A call of the API, by its method and path below {@code /v1}, or {@code /v2} for the voices. */
 public enum Endpoint {
     CHAT_COMPLETIONS("POST", "/chat/completions"),
     RESPONSES("POST", "/responses"),
@@ -20,6 +20,7 @@ public enum Endpoint {
     CHAT_CLASSIFICATIONS("POST", "/chat/classifications"),
     TRANSCRIPTIONS("POST", "/audio/transcriptions"),
     SPEECH("POST", "/audio/speech"),
+    VOICES("GET", "/v2", "/audio/voices"),
     OCR("POST", "/ocr"),
     MODELS("GET", "/models"),
     MODEL("GET", "/models/{id}"),
@@ -42,9 +43,13 @@ public enum Endpoint {
     private final Pattern pattern;
 
     Endpoint(String method, String path) {
+        this(method, ROOT, path);
+    }
+
+    Endpoint(String method, String root, String path) {
         this.method = method;
         this.path = path;
-        this.pattern = Pattern.compile(Pattern.quote(ROOT + path).replace("{id}", "\\E([^/]+)\\Q"));
+        this.pattern = Pattern.compile(Pattern.quote(root + path).replace("{id}", "\\E([^/]+)\\Q"));
     }
 
     /** The HTTP method, such as {@code POST}. */
@@ -52,7 +57,7 @@ public enum Endpoint {
         return method;
     }
 
-    /** The path below {@code /v1}, such as {@code /models/{id}}. */
+    /** The path below the version of the API, such as {@code /models/{id}}. */
     public String path() {
         return path;
     }

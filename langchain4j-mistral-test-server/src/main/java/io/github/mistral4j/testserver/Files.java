@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** The files that were uploaded, and those that batches wrote. */
 final class Files {
@@ -104,7 +105,13 @@ final class Files {
         int size = Integer.parseInt(query.getOrDefault("page_size", "100"));
         int page = Integer.parseInt(query.getOrDefault("page", "0"));
         List<StoredFile> found = files.values().stream()
-                .filter(file -> file.purpose.equals(query.getOrDefault("purpose", file.purpose)))
+                .filter(file -> file.name.contains(query.getOrDefault("search", "")))
+                .filter(file -> Stream.of("purpose", "source", "sample_type")
+                        .allMatch(name -> file.card()
+                                .path(name)
+                                .asText()
+                                .equals(query.getOrDefault(
+                                        name, file.card().path(name).asText()))))
                 .toList();
         ObjectNode body = JSON.objectNode();
         ArrayNode data = body.putArray("data");

@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status {@code QUEUED}, {@code RUNNING}, {@code SUCCESS}, {@code FAILED}, {@code TIMEOUT_EXCEEDED},
  *     {@code CANCELLATION_REQUESTED}, {@code CANCELLED}; an open enumeration
+ * @param agentId {@code agent_id}, of a job that an agent answers in place of a model
  * @param outputFile {@code output_file}: the id of the file with the answers
  * @param errorFile {@code error_file}: the id of the file with those that failed
- * @param errors what went wrong with the job, in the server's words
+ * @param errors what went wrong with the job, in the server's words, and how many times
  * @param outputs null as long as there are none, or when they were not asked for
  * @param createdAt {@code created_at}: seconds since 1970
  * @param startedAt {@code started_at}: seconds since 1970, null before
@@ -24,6 +25,7 @@ public record BatchJob(
         String status,
         @Nullable String endpoint,
         @Nullable String model,
+        @Nullable String agentId,
         List<String> inputFiles,
         Map<String, String> metadata,
         @Nullable String outputFile,
@@ -85,6 +87,7 @@ public record BatchJob(
      *
      * @param endpoint such as {@code /v1/chat/completions}
      * @param model one for all requests
+     * @param requests not sent where there are {@code inputFiles}; those that these hold may be named, so that no message repeats them
      * @param inputFiles {@code input_files}: ids of files of JSON lines, uploaded with the purpose {@code batch}
      * @param timeoutHours {@code timeout_hours}, 1 to 168; 24 by default
      */

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source {@code upload}, {@code repository} or {@code mistral}
  * @param visibility {@code workspace} or {@code user}
  * @param expiresAt {@code expires_at}: seconds since 1970, null where it stays until it is deleted
+ * @param signature of its content, as the server computes it
  */
 public record FileObject(
         String id,
@@ -26,7 +27,9 @@ public record FileObject(
         @Nullable String mimetype,
         @Nullable String source,
         @Nullable String visibility,
-        @Nullable Long expiresAt) {
+        @Nullable Long expiresAt,
+        @Nullable String signature,
+        boolean deleted) {
 
     public FileObject {
         requireNonNull(id, "id");

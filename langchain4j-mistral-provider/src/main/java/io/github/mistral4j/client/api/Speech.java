@@ -7,9 +7,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The answer of {@code POST /v1/audio/speech}.
+ * The answer of {@code POST /v1/audio/speech}, or a piece of it.
  *
- * @param audio the sound, in the format that was asked for; mp3 by default
+ * @param audio the sound, in the format that was asked for; mp3 by default. Of a stream the next bytes, none with the last event
+ * @param usage of a stream with the last event
  */
 public record Speech(byte[] audio, @Nullable Usage usage) {
 

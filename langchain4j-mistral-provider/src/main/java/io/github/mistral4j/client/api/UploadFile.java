@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name with its ending, which the API goes by
  * @param mediaType such as {@code application/pdf}; null is {@code application/octet-stream}
  * @param length in bytes, exactly
- * @param source opened once for each request that is sent
+ * @param source opened once for each request that is sent; again after a refusal where it is repeatable, so that no message repeats it
  * @param repeatable whether the source can be opened again; if not, the request is not repeated once it was sent
  */
 public record UploadFile(String name, @Nullable String mediaType, long length, Source source, boolean repeatable) {

@@ -3,6 +3,7 @@ package io.github.mistral4j.client.api;
 import static java.util.Objects.requireNonNull;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param id for {@code voice_id}
  * @param type {@code preset} or {@code custom}
  * @param gender as the server names it
+ * @param further what has no place of its own, by the API's names, such as {@code kind}, {@code age} or {@code color}
  */
 public record Voice(
         String id,
@@ -19,12 +21,14 @@ public record Voice(
         List<String> languages,
         @Nullable String gender,
         @Nullable String description,
-        List<String> tags) {
+        List<String> tags,
+        Map<String, @Nullable Object> further) {
 
     public Voice {
         requireNonNull(id, "id");
         languages = List.copyOf(languages);
         tags = List.copyOf(tags);
+        requireNonNull(further, "further");
     }
 
     /**

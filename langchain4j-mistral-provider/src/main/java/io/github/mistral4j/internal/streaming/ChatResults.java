@@ -3,7 +3,7 @@ package io.github.mistral4j.internal.streaming;
 import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.ResponseInfo;
-import io.github.mistral4j.internal.Answer;
+import io.github.mistral4j.internal.answer.Answer;
 import org.jspecify.annotations.Nullable;
 
 /** What a streamed answer and its failure become in the end. */

@@ -1,7 +1,7 @@
 package io.github.mistral4j.internal.streaming;
 
 import dev.langchain4j.model.chat.response.ChatResponse;
-import io.github.mistral4j.internal.AnswerEvents;
+import io.github.mistral4j.internal.answer.AnswerEvents;
 
 /** Where a streamed answer goes. */
 public interface StreamSink extends AnswerEvents {

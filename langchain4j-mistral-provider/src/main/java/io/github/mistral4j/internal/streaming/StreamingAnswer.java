@@ -11,7 +11,7 @@ import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.limit.WaitsInside;
-import io.github.mistral4j.internal.AnswerAssembler;
+import io.github.mistral4j.internal.answer.AnswerAssembler;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;

@@ -82,7 +82,7 @@ public enum EndpointStream {
                     .synthesize(
                             TextToSpeechRequest.builder(EndpointCall.TEXT).build(),
                             sound -> heard.piece(sound.length + " bytes"),
-                            heard::completed,
+                            usage -> heard.completed(),
                             heard::failed);
             return handle::cancel;
         }

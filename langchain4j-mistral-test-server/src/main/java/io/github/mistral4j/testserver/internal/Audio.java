@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 
 /** Transcriptions and speech. */
 public final class Audio {
@@ -80,6 +82,42 @@ public final class Audio {
                 delta(encoder.encodeToString(Arrays.copyOf(sound, half))),
                 delta(encoder.encodeToString(Arrays.copyOfRange(sound, half, sound.length))),
                 frame(done));
+    }
+
+    /** A page of four voices. */
+    public static ObjectNode voices(Map<String, String> query) {
+        List<ObjectNode> found = new ArrayList<>();
+        for (String name : List.of("Ada", "Ben", "Cleo", "Dag")) {
+            boolean preset = found.size() < 3;
+            ObjectNode voice = JSON.objectNode()
+                    .put("id", "voice-" + name.toLowerCase(Locale.ROOT))
+                    .put("name", name)
+                    .put("type", preset ? "preset" : "custom")
+                    .put("kind", preset ? null : "ivc")
+                    .put("gender", found.size() % 2 == 0 ? "female" : "male")
+                    .putNull("description");
+            voice.putArray("languages").add(found.size() < 2 ? "en" : "de");
+            voice.putArray("tags");
+            found.add(voice);
+        }
+        found.removeIf(voice -> !isWanted(voice, query));
+        int size = Integer.parseInt(query.getOrDefault("page_size", "10"));
+        int start = Integer.parseInt(query.getOrDefault("page_token", "0"));
+        ObjectNode page = JSON.objectNode();
+        page.putArray("data").addAll(found.stream().skip(start).limit(size).toList());
+        return page.put("next_page_token", start + size < found.size() ? String.valueOf(start + size) : null);
+    }
+
+    private static boolean isWanted(ObjectNode voice, Map<String, String> query) {
+        String type = query.getOrDefault("type", "all");
+        return (type.equals("all") || voice.path("type").asText().equals(type))
+                && query.getOrDefault("gender", voice.path("gender").asText())
+                        .equals(voice.path("gender").asText())
+                && query.getOrDefault("language", voice.at("/languages/0").asText())
+                        .equals(voice.at("/languages/0").asText())
+                && query.getOrDefault("kind", voice.path("kind").asText())
+                        .equals(voice.path("kind").asText())
+                && voice.path("name").asText().contains(query.getOrDefault("query", ""));
     }
 
     private static String delta(String data) {

@@ -6,10 +6,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** What OCR reads: two pages, a table on the second. */
+/** What OCR reads: two pages, a table on the second, and an image on the first where something is to be said of images. */
 public final class Pages {
 
     private static final String TABLE = "| Item | Price |\n| --- | --- |\n| Leaf | 89 |";
+
+    /** One pixel. */
+    private static final String IMAGE =
+            "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
     private Pages() {}
 
@@ -42,6 +46,19 @@ public final class Pages {
         page.put("index", index);
         page.put("markdown", apart ? text.replace(TABLE, "[tbl-0.html](tbl-0.html)") : text);
         page.putArray("images");
+        JsonNode say = request.at("/bbox_annotation_format/json_schema/schema");
+        if (index == 0 && !say.isMissingNode() && request.path("image_limit").asInt(1) > 0) {
+            page.put("markdown", page.path("markdown").asText() + "\n\n![img-0.jpeg](img-0.jpeg)");
+            page.withArray("/images")
+                    .addObject()
+                    .put("id", "img-0.jpeg")
+                    .put("top_left_x", 100)
+                    .put("top_left_y", 400)
+                    .put("bottom_right_x", 300)
+                    .put("bottom_right_y", 600)
+                    .put("image_base64", request.path("include_image_base64").asBoolean() ? IMAGE : null)
+                    .put("image_annotation", SchemaValue.of(say).toString());
+        }
         page.putArray("tables");
         page.putArray("hyperlinks");
         page.putNull("header").putNull("footer");

@@ -6,6 +6,7 @@ import io.github.mistral4j.client.internal.endpoints.AudioJson;
 import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Server;
 import io.github.mistral4j.client.internal.secrets.RequestInputs;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ public final class AudioCalls {
         ApiCall call = placed.ofModel(request.model()).hiding(texts -> {
             request.contextBias().forEach(texts);
             request.speakerReferences().values().forEach(texts);
+            if (request.file() != null) {
+                texts.accept(request.file().name());
+            }
             if (request.fileUrl() != null) {
                 texts.accept(request.fileUrl());
             }
@@ -43,16 +47,16 @@ public final class AudioCalls {
     }
 
     /** Of version 2 of the API, wherever the base URL names version 1. */
-    public static ApiCall voices(Server server, @Nullable String pageToken, int pageSize) {
+    public static ApiCall voices(Server server, @Nullable String pageToken, int pageSize, Map<String, ?> filters) {
         HttpUrl first = server.url("audio/voices");
         int version = first.pathSize() - 3;
-        HttpUrl.Builder url = first.newBuilder().addQueryParameter("page_size", String.valueOf(pageSize));
+        HttpUrl.Builder url = first.newBuilder();
         if (version >= 0 && first.pathSegments().get(version).equals("v1")) {
             url.setPathSegment(version, "v2");
         }
         if (pageToken != null) {
             url.addQueryParameter("page_token", pageToken);
         }
-        return ApiCall.get(url.build(), "audio/voices").stayingHome();
+        return Named.list(url, "audio/voices", pageSize, filters);
     }
 }

@@ -34,8 +34,8 @@ public final class BatchCalls {
         return ApiCall.get(url.build(), JOBS).stayingHome();
     }
 
-    public static ApiCall list(Server server, int page, int pageSize) {
-        return ApiCall.get(Named.page(server, JOBS, page, pageSize), JOBS).stayingHome();
+    public static ApiCall list(Server server, int page, int pageSize, Map<String, ?> filters) {
+        return Named.page(server, JOBS, page, pageSize, filters);
     }
 
     public static ApiCall cancel(Server server, String id) {

@@ -6,6 +6,7 @@ import io.github.mistral4j.client.internal.endpoints.OcrJson;
 import io.github.mistral4j.client.internal.net.ApiCall;
 import io.github.mistral4j.client.internal.net.Server;
 import io.github.mistral4j.client.internal.secrets.RequestInputs;
+import java.util.Map;
 import okhttp3.HttpUrl;
 import okhttp3.MultipartBody;
 import org.jspecify.annotations.Nullable;
@@ -26,16 +27,27 @@ public final class FileCalls {
         });
     }
 
-    public static ApiCall upload(Server server, UploadFile file, String purpose, @Nullable Integer expiryHours) {
+    public static ApiCall upload(
+            Server server,
+            UploadFile file,
+            String purpose,
+            @Nullable Integer expiryHours,
+            @Nullable String visibility) {
         MultipartBody.Builder form = new MultipartBody.Builder().addFormDataPart("purpose", purpose);
         if (expiryHours != null) {
             form.addFormDataPart("expiry", String.valueOf(expiryHours));
         }
-        return ApiCall.form(server.url(FILES), FILES, form, file).once().stayingHome();
+        if (visibility != null) {
+            form.addFormDataPart("visibility", visibility);
+        }
+        return ApiCall.form(server.url(FILES), FILES, form, file)
+                .once()
+                .stayingHome()
+                .hiding(texts -> RequestInputs.of(file, texts));
     }
 
-    public static ApiCall list(Server server, int page, int pageSize) {
-        return ApiCall.get(Named.page(server, FILES, page, pageSize), FILES).stayingHome();
+    public static ApiCall list(Server server, int page, int pageSize, Map<String, ?> filters) {
+        return Named.page(server, FILES, page, pageSize, filters);
     }
 
     public static ApiCall get(Server server, String id) {

@@ -10,14 +10,19 @@ import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Speech to text and back. */
 public final class AudioJson {
+
+    private static final Set<String> VOICE = Set.of("id", "name", "type", "languages", "gender", "description", "tags");
 
     private AudioJson() {}
 
@@ -130,18 +135,28 @@ public final class AudioJson {
         }
     }
 
-    /** Tells of the sound in an event of streamed speech. */
-    public static @Nullable FinishReason spoken(Map<String, @Nullable Object> event, Consumer<byte[]> pieces)
-            throws UnexpectedBodyException {
-        Fields fields = new Fields(event);
-        if (fields.textOr("type", "").equals("speech.audio.delta")) {
-            byte[] sound = decoded(fields.text("audio_data"));
-            if (sound == null) {
-                throw new UnexpectedBodyException("a piece of the sound is not base64");
+    /** Tells of the sound in the events of streamed speech, and with the last one of its usage. */
+    public static TreeStreamReader.Events spoken(Consumer<Speech> pieces) {
+        AtomicBoolean silent = new AtomicBoolean(true);
+        return event -> {
+            Fields fields = new Fields(event);
+            String type = fields.textOr("type", "");
+            if (type.equals("speech.audio.delta")) {
+                byte[] sound = decoded(fields.text("audio_data"));
+                if (sound == null) {
+                    throw new UnexpectedBodyException("a piece of the sound is not base64");
+                }
+                silent.compareAndSet(true, sound.length == 0);
+                pieces.accept(new Speech(sound, null));
+            } else if (type.equals("speech.audio.done")) {
+                if (silent.get()) {
+                    throw new UnexpectedBodyException("the speech ended without any sound");
+                }
+                pieces.accept(new Speech(new byte[0], fields.usage()));
+                return FinishReason.STOP;
             }
-            pieces.accept(sound);
-        }
-        return fields.textOr("type", "").equals("speech.audio.done") ? FinishReason.STOP : null;
+            return null;
+        };
     }
 
     public static Voice.@Nullable Page voices(Map<String, @Nullable Object> body) {
@@ -151,6 +166,8 @@ public final class AudioJson {
         }
         List<Voice> voices = new ArrayList<>();
         for (Fields voice : fields.objects("data")) {
+            Map<String, @Nullable Object> further = new LinkedHashMap<>(voice.map());
+            further.keySet().removeAll(VOICE);
             String id = voice.text("id");
             if (id != null) {
                 voices.add(new Voice(
@@ -160,10 +177,12 @@ public final class AudioJson {
                         voice.texts("languages"),
                         voice.text("gender"),
                         voice.text("description"),
-                        voice.texts("tags")));
+                        voice.texts("tags"),
+                        further));
             }
         }
-        return new Voice.Page(voices, fields.text("next_page_token"));
+        String next = fields.textOr("next_page_token", "");
+        return new Voice.Page(voices, next.isEmpty() ? null : next);
     }
 
     private static byte @Nullable [] decoded(@Nullable String base64) {

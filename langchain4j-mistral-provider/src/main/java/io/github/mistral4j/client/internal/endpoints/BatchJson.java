@@ -29,7 +29,11 @@ public final class BatchJson {
                 .put("model", request.model())
                 .put(
                         "requests",
-                        request.requests().stream().map(BatchJson::item).toList())
+                        request.inputFiles().isEmpty()
+                                ? request.requests().stream()
+                                        .map(BatchJson::item)
+                                        .toList()
+                                : null)
                 .put("input_files", request.inputFiles())
                 .put("metadata", request.metadata())
                 .put("timeout_hours", request.timeoutHours())
@@ -52,12 +56,13 @@ public final class BatchJson {
             return null;
         }
         List<String> errors = new ArrayList<>();
-        fields.objects("errors").forEach(error -> errors.add(error.textOr("message", "unknown")));
+        fields.objects("errors").forEach(error -> errors.add(said(error)));
         return new BatchJob(
                 id,
                 status,
                 fields.text("endpoint"),
                 fields.text("model"),
+                fields.text("agent_id"),
                 fields.texts("input_files"),
                 metadata(fields.object("metadata")),
                 fields.text("output_file"),
@@ -75,6 +80,11 @@ public final class BatchJson {
                 fields.number("created_at"),
                 fields.number("started_at"),
                 fields.number("completed_at"));
+    }
+
+    private static String said(Fields error) {
+        int count = error.integerOr("count", 1);
+        return error.textOr("message", "unknown") + (count > 1 ? " (" + count + " times)" : "");
     }
 
     private static Map<String, String> metadata(@Nullable Fields fields) {

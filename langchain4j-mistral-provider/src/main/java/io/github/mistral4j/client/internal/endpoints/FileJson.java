@@ -26,7 +26,9 @@ public final class FileJson {
                         fields.text("mimetype"),
                         fields.text("source"),
                         fields.text("visibility"),
-                        fields.number("expires_at"));
+                        fields.number("expires_at"),
+                        fields.text("signature"),
+                        Boolean.TRUE.equals(body.get("deleted")));
     }
 
     public static FileObject.@Nullable Page page(Map<String, @Nullable Object> body) {

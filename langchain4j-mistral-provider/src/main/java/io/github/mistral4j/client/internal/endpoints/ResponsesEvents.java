@@ -174,7 +174,7 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         } else if ("message".equals(item.get("type"))) {
             text(index, rest(whole, told));
             told(halves.rest(2 * index));
-            ResponsesJson.annotations(item).forEach(part -> listener.onPart(0, part));
+            ResponsesJson.besideText(item).forEach(part -> listener.onPart(0, part));
         } else {
             ResponsesJson.parts(item).forEach(part -> listener.onPart(0, part));
         }

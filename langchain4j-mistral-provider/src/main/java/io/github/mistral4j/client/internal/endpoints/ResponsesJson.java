@@ -13,10 +13,13 @@ import io.github.mistral4j.client.internal.json.UsageReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An answer of {@code /responses} as a chat completion. */
 public final class ResponsesJson {
+
+    private static final Set<String> TEXTS = Set.of("", "output_text", "refusal");
 
     private ResponsesJson() {}
 
@@ -56,7 +59,8 @@ public final class ResponsesJson {
 
     static ToolCall call(Map<?, ?> item, int index) {
         Fields fields = Fields.of(item);
-        return new ToolCall(fields.text("call_id"), fields.text("name"), fields.textOr("arguments", ""), index);
+        String arguments = fields.jsonText("arguments");
+        return new ToolCall(fields.text("call_id"), fields.text("name"), arguments == null ? "" : arguments, index);
     }
 
     /** The parts of a message or reasoning item. A reasoning item is kept whole beside its text, to be sent back as it came. */
@@ -74,7 +78,7 @@ public final class ResponsesJson {
         for (String text : texts(item)) {
             parts.add(new ContentPart.Text(text));
         }
-        parts.addAll(annotations(item));
+        parts.addAll(besideText(item));
         return parts;
     }
 
@@ -123,20 +127,21 @@ public final class ResponsesJson {
         return new UnexpectedBodyException("the content of the answer is neither text nor parts");
     }
 
-    static List<ContentPart> annotations(Map<?, ?> item) {
-        List<ContentPart> annotations = new ArrayList<>();
+    /** What a message has beside its text: annotations, and parts of kinds that are not known here. */
+    static List<ContentPart> besideText(Map<?, ?> item) throws UnexpectedBodyException {
+        List<ContentPart> others = new ArrayList<>();
         if (item.get("content") instanceof List<?> content) {
             for (Object element : content) {
-                if (element instanceof Map<?, ?> part && part.get("annotations") instanceof List<?> list) {
-                    for (Object annotation : list) {
-                        if (annotation instanceof Map<?, ?> fields) {
-                            annotations.add(unknown(fields));
-                        }
+                if (element instanceof Map<?, ?> part) {
+                    Fields fields = Fields.of(part);
+                    fields.objects("annotations").forEach(annotation -> others.add(unknown(annotation.map())));
+                    if (textOf(part) == null && !TEXTS.contains(fields.textOr("type", ""))) {
+                        others.add(unknown(part));
                     }
                 }
             }
         }
-        return annotations;
+        return others;
     }
 
     static FinishReason finishReason(Map<?, ?> body, boolean calls) {

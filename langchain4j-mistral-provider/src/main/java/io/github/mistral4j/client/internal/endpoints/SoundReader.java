@@ -1,6 +1,7 @@
 package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.FinishReason;
+import io.github.mistral4j.client.api.Speech;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.StreamReader;
 import java.io.IOException;
@@ -13,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 public final class SoundReader implements StreamReader {
 
     private final BufferedSource body;
-    private final Consumer<byte[]> pieces;
+    private final Consumer<Speech> pieces;
     private long count;
     private boolean ended;
 
-    public SoundReader(BufferedSource body, Consumer<byte[]> pieces) {
+    public SoundReader(BufferedSource body, Consumer<Speech> pieces) {
         this.body = body;
         this.pieces = pieces;
     }
@@ -26,7 +27,7 @@ public final class SoundReader implements StreamReader {
     public End read() throws IOException {
         while (body.request(1)) {
             count++;
-            pieces.accept(body.readByteArray(body.getBuffer().size()));
+            pieces.accept(new Speech(body.readByteArray(body.getBuffer().size()), null));
         }
         ended = count > 0;
         return End.REGULAR;

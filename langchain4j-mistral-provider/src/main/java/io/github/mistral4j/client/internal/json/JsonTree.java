@@ -5,10 +5,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ContentPart;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -64,13 +64,10 @@ public final class JsonTree {
 
     /** A tree as text, on one line. */
     public static String text(Map<String, ?> object) {
-        StringWriter text = new StringWriter();
-        try (JsonGenerator json = new WellFormedGenerator(Json.FACTORY.createGenerator(text))) {
-            write(json, object);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+        BodyBytes bytes = BodyBytes.of(json -> write(json, object));
+        String text = new String(bytes.bytes(), 0, bytes.size(), StandardCharsets.UTF_8);
+        bytes.release();
+        return text;
     }
 
     /** A part to be sent as the object it is. */

@@ -52,7 +52,11 @@ public final class Server {
         return withQuery(baseUrl.newBuilder().addPathSegments(path));
     }
 
+    /** @throws IllegalArgumentException for an id that would lead to another path */
     public HttpUrl url(String path, String id) {
+        if (id.isBlank() || id.equals(".") || id.equals("..")) {
+            throw new IllegalArgumentException("id must be one that the server gave, but is '" + id + "'");
+        }
         return withQuery(baseUrl.newBuilder().addPathSegments(path).addPathSegment(id));
     }
 

@@ -26,6 +26,7 @@ public final class Redaction {
     private static final String HIDDEN = "[hidden]";
     private static final Pattern LINE_BREAKS = Pattern.compile("\\R");
     private static final Pattern DATA_URI = Pattern.compile("data:[\\w/+.-]{0,80};base64,[A-Za-z0-9+/=_-]*");
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]{24,}=*");
     private static final Pattern MASK = Pattern.compile("[*\u2022\u2026#]+|\\.{2,}|[xX]{4,}");
 
     private final Consumer<Consumer<String>> secrets;
@@ -61,7 +62,8 @@ public final class Redaction {
             return false;
         }
         for (int i = 0; i + length <= text.length(); i++) {
-            for (int j = 0; j + length <= secret.length(); j++) {
+            char first = text.charAt(i);
+            for (int j = secret.indexOf(first); j >= 0; j = secret.indexOf(first, j + 1)) {
                 if (text.regionMatches(i, secret, j, length)) {
                     return true;
                 }
@@ -109,8 +111,13 @@ public final class Redaction {
 
         void input(String input) {
             if (input.startsWith("data:")) {
-                // Media: its beginning is all that fits into a message.
+                // Media: too long to look for every piece of it.
                 hidePieces(input.substring(0, Math.min(input.length(), LONGEST_MESSAGE)), INPUT_PIECE);
+                for (Matcher run = BASE64.matcher(text); run.find(); ) {
+                    if (input.contains(text.substring(run.start() + INPUT_PIECE / 2, run.start() + 2 * INPUT_PIECE))) {
+                        hidden.set(run.start(), run.end());
+                    }
+                }
                 return;
             }
             hidePieces(input, INPUT_PIECE);

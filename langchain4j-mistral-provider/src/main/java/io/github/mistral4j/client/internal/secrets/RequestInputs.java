@@ -5,6 +5,10 @@ import io.github.mistral4j.client.api.ContentPart;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.client.api.Ocr;
+import io.github.mistral4j.client.api.UploadFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -12,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The texts of a request that are the user's own and must not come back in a message of ours. */
 public final class RequestInputs {
+
+    private static final int MOST_OF_A_FILE = 4 * 1024 * 1024;
 
     private RequestInputs() {}
 
@@ -46,6 +52,21 @@ public final class RequestInputs {
             texts.accept(file.url());
         } else if (document instanceof Ocr.Source.Picture picture) {
             texts.accept(picture.url());
+        }
+    }
+
+    /** The name of a file, and its beginning where that is text and can be read again. */
+    public static void of(UploadFile file, Consumer<String> texts) {
+        texts.accept(file.name());
+        if (file.repeatable()) {
+            try (InputStream content = file.source().open()) {
+                String text = new String(content.readNBytes(MOST_OF_A_FILE), StandardCharsets.UTF_8);
+                if (text.indexOf('\0') < 0) {
+                    texts.accept(text);
+                }
+            } catch (IOException | RuntimeException e) {
+                // It was read once, and there is nothing to do without it.
+            }
         }
     }
 

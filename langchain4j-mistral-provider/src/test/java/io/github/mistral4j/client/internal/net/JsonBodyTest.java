@@ -2,6 +2,7 @@ package io.github.mistral4j.client.internal.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import okio.Buffer;
 import okio.BufferedSink;
 import okio.ForwardingSink;
@@ -19,6 +21,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonBodyTest {
+
+    private static final int[][] KINDS = {
+        {0x20, 0x7F},
+        {0x61, 0x7B},
+        {0, 0x20},
+        {0x22, 0x23},
+        {0x5C, 0x5D},
+        {0x7F, 0x100},
+        {0x100, 0x800},
+        {0x800, 0xD800},
+        {0xE000, 0x10000},
+        {0x10000, 0x110000}
+    };
 
     private static final String WELL_FORMED = "a \uD83D\uDE00 b";
 
@@ -95,6 +110,40 @@ class JsonBodyTest {
 
         assertThat(all.readUtf8()).isEqualTo("\"" + "x".repeat(100_000) + "\"");
         assertThat(pieces).allMatch(size -> size <= 16 * 1024);
+    }
+
+    @Test
+    void any_text_is_written_as_jackson_writes_it() throws IOException {
+        Random random = new Random(7);
+        for (int i = 0; i < 3_000; i++) {
+            String text = random(random, random.nextInt(i % 100 == 0 ? 20_000 : 700));
+
+            assertThat(new JsonMapper()
+                            .readTree(written(text))
+                            .path("messages")
+                            .path(0)
+                            .path("content")
+                            .textValue())
+                    .isEqualTo(text);
+            assertThat(writtenAlone(text)).isEqualTo(new JsonMapper().writeValueAsString(text));
+        }
+    }
+
+    /** Mostly one kind of character, with some of the others. */
+    private static String random(Random random, int length) {
+        StringBuilder text = new StringBuilder();
+        int kind = random.nextInt(KINDS.length);
+        while (text.length() < length) {
+            int[] range = KINDS[random.nextInt(20) == 0 ? random.nextInt(KINDS.length) : kind];
+            text.appendCodePoint(range[0] + random.nextInt(range[1] - range[0]));
+        }
+        return text.toString();
+    }
+
+    private static String writtenAlone(String text) throws IOException {
+        Buffer sink = new Buffer();
+        new JsonBody(json -> json.writeString(text)).writeTo(sink);
+        return sink.readUtf8();
     }
 
     @Test

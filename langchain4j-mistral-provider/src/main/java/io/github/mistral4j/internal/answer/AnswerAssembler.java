@@ -1,4 +1,4 @@
-package io.github.mistral4j.internal;
+package io.github.mistral4j.internal.answer;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import dev.langchain4j.data.message.AiMessage;
@@ -11,6 +11,7 @@ import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.PartJson;
+import io.github.mistral4j.internal.ThinkingAttribute;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.github.mistral4j.internal;
+package io.github.mistral4j.internal.answer;
 
 /** Tells, piece by piece, whether a text is a JSON object from brace to brace. */
 final class JsonBalance {

@@ -1,7 +1,8 @@
-package io.github.mistral4j.internal;
+package io.github.mistral4j.internal.answer;
 
 import dev.langchain4j.agent.tool.ToolExecutionRequest;
 import io.github.mistral4j.client.api.ToolCall;
+import io.github.mistral4j.internal.ShortHash;
 import org.jspecify.annotations.Nullable;
 
 /** One tool call while it arrives. */

@@ -1,4 +1,4 @@
-package io.github.mistral4j.internal;
+package io.github.mistral4j.internal.answer;
 
 import dev.langchain4j.model.output.FinishReason;
 import org.jspecify.annotations.Nullable;
