@@ -163,9 +163,10 @@ public final class MistralExceptionMapper {
             message.append(advice(info.status(), error));
         }
         StringJoiner facts = new StringJoiner(", ", " (", ")").setEmptyValue("");
-        String status = "HTTP " + info.status();
-        if (message.indexOf(status) < 0) {
-            facts.add(status);
+        if (!message.toString()
+                .matches("(?is)(" + info.status() + "\\b.*|.*\\b(HTTP|status)[ :]*(code[ :]*)?" + info.status()
+                        + "\\b.*)")) {
+            facts.add("HTTP " + info.status());
         }
         if (error != null && error.code() != null) {
             facts.add("code " + error.code());

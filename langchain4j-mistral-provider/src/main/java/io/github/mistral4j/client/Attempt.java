@@ -78,9 +78,6 @@ final class Attempt<T> {
             return new Outcome.NotSent<>(exchange.refused());
         }
         ResponseInfo info = exchange.info();
-        if (info.status() != 429) {
-            departure.answered();
-        }
         HttpUrl target = redirection(response);
         if (target != null) {
             return new Outcome.Redirected<>(target, info);

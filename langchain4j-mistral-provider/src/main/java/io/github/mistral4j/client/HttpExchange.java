@@ -94,6 +94,9 @@ final class HttpExchange implements Passage, AutoCloseable {
             if (watch.expired() && !cancellation.isCancelled()) {
                 throw reached();
             }
+            if (shownOtherwise != 0 && proxy != null) {
+                throw TransportFailures.otherCredentials(proxy, call.request().url());
+            }
             info = new ResponseInfo(
                     shownOtherwise == 0 ? answer.code() : shownOtherwise,
                     answer.message(),
@@ -156,6 +159,7 @@ final class HttpExchange implements Passage, AutoCloseable {
 
     @Override
     public boolean leave(Connection connection, @Nullable Buffer received) {
+        connecting(connection.route().proxy());
         opened(connection);
         begin(TimeLimit.FIRST_BYTE);
         if (received != null) {

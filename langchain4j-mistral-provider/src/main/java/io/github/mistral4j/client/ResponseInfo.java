@@ -70,8 +70,8 @@ public final class ResponseInfo implements Serializable {
 
     /** What follows the status on the wire, such as {@code Request Entity Too Large}; empty with HTTP/2. */
     String reason() {
-        // Some servers repeat the number where they have no words.
-        return reason.equals(String.valueOf(status)) ? "" : redaction.value(reason);
+        // Some servers repeat the number, before words or where they have none.
+        return redaction.value(reason.replaceFirst("^" + status + "(\\s+|$)", ""));
     }
 
     /**

@@ -12,6 +12,7 @@ import java.net.ProtocolException;
 import java.net.Proxy;
 import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
+import java.security.InvalidAlgorithmParameterException;
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertificateExpiredException;
 import java.security.cert.CertificateNotYetValidException;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
 final class TransportFailures {
 
     private static final Pattern TUNNEL = Pattern.compile("Unexpected response code for CONNECT: (\\d+)");
+    private static final String OTHER_CREDENTIALS =
+            " wants other credentials (HTTP 407 Proxy Authentication Required); the proxyAuthenticator of okHttpClient gives them";
     private static final int DEEPEST = 10;
 
     private TransportFailures() {}
@@ -49,7 +52,11 @@ final class TransportFailures {
         }
         if (e instanceof ProtocolException) {
             // Its message may quote what came.
-            return new MistralConnectionException("the answer of " + server + " is not valid HTTP", false, true, null);
+            return new MistralConnectionException(
+                    "the answer of " + (connected && url.isHttps() ? server : name(url, proxy)) + " is not valid HTTP",
+                    false,
+                    true,
+                    null);
         }
         if (!(e instanceof IOException)) {
             // OkHttp does not expect a negative status; an interceptor of the application may throw anything.
@@ -74,14 +81,21 @@ final class TransportFailures {
             return proxy + " does not connect to " + server + " (HTTP " + status.group(1) + ")";
         }
         return said.equals("Failed to authenticate with proxy") || said.startsWith("Too many tunnel connections")
-                ? proxy + " wants other credentials (HTTP 407); the proxyAuthenticator of okHttpClient gives them"
+                ? proxy + OTHER_CREDENTIALS
                 : null;
+    }
+
+    static MistralConnectionException otherCredentials(Proxy proxy, HttpUrl url) {
+        return new MistralConnectionException(name(url, proxy) + OTHER_CREDENTIALS, false, false, null);
     }
 
     /** What is wrong with the server's certificate, null when that is not it. */
     private static @Nullable String certificate(Exception e, String server) {
         if (e instanceof SSLPeerUnverifiedException) {
-            return "the certificate of " + server + " is for another host";
+            return "the certificate of " + server
+                    + (String.valueOf(e.getMessage()).startsWith("Certificate pinning")
+                            ? " is none of those that okHttpClient pins"
+                            : " is for another host");
         }
         boolean ofCertificate = false;
         Throwable cause = e.getCause();
@@ -92,7 +106,7 @@ final class TransportFailures {
             if (cause instanceof CertificateNotYetValidException) {
                 return "the certificate of " + server + " is not valid yet; is the clock right?";
             }
-            if (cause instanceof CertPathBuilderException) {
+            if (cause instanceof CertPathBuilderException || cause instanceof InvalidAlgorithmParameterException) {
                 return "the certificate of " + server + " is from an authority that is not trusted here";
             }
             ofCertificate |= cause instanceof GeneralSecurityException;
@@ -104,7 +118,7 @@ final class TransportFailures {
         String server = name(url, null);
         String peer = name(url, proxy);
         if (connected) {
-            return "the connection to " + server + " broke before an answer came";
+            return "the connection to " + (url.isHttps() ? server : peer) + " broke before an answer came";
         }
         if (e instanceof UnknownHostException) {
             return proxy == null ? "the host of " + server + " is unknown" : "the host of " + peer + " is unknown";
@@ -112,7 +126,9 @@ final class TransportFailures {
         if (e instanceof ConnectException || e instanceof NoRouteToHostException) {
             return "could not connect to " + peer + ": connection refused or no route";
         }
-        return e instanceof SSLException ? "could not establish TLS with " + server : "could not connect to " + peer;
+        return e instanceof SSLException
+                ? "could not establish TLS with " + server + (proxy == null ? "" : " through " + peer)
+                : "could not connect to " + peer;
     }
 
     static MistralResponseException inBody(Exception e, ResponseInfo info) {

@@ -7,9 +7,11 @@ import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.client.MistralClient;
 import java.time.Duration;
 import java.time.Instant;
+import okhttp3.CertificatePinner;
 import okhttp3.OkHttpClient;
 import okhttp3.tls.HandshakeCertificates;
 import okhttp3.tls.HeldCertificate;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class CertificatesTest {
@@ -44,18 +46,44 @@ class CertificatesTest {
                 .hasMessageMatching("the certificate of localhost:\\d+ is for another host");
     }
 
+    @Test
+    void one_where_no_authority_is_trusted() throws Exception {
+        assertThat(failure(server("localhost").build(), null, CertificatePinner.DEFAULT))
+                .hasMessageMatching("the certificate of localhost:\\d+ is from an authority that is not trusted here");
+    }
+
+    @Test
+    void one_that_is_not_pinned() throws Exception {
+        CertificatePinner other = new CertificatePinner.Builder()
+                .add(
+                        "localhost",
+                        CertificatePinner.pin(server("elsewhere.test").build().certificate()))
+                .build();
+
+        assertThat(failure(server("localhost").build(), AUTHORITY, other))
+                .hasMessageMatching("the certificate of localhost:\\d+ is none of those that okHttpClient pins");
+    }
+
     private static HeldCertificate.Builder server(String name) {
         return new HeldCertificate.Builder().addSubjectAlternativeName(name).signedBy(AUTHORITY);
     }
 
     private static Throwable failure(HeldCertificate certificate, HeldCertificate trusted) throws Exception {
+        return failure(certificate, trusted, CertificatePinner.DEFAULT);
+    }
+
+    private static Throwable failure(
+            HeldCertificate certificate, @Nullable HeldCertificate trusted, CertificatePinner pinner) throws Exception {
         HandshakeCertificates serverSide = new HandshakeCertificates.Builder()
                 .heldCertificate(certificate, AUTHORITY.certificate())
                 .build();
-        HandshakeCertificates clientSide = new HandshakeCertificates.Builder()
-                .addTrustedCertificate(trusted.certificate())
-                .build();
+        HandshakeCertificates.Builder trusting = new HandshakeCertificates.Builder();
+        if (trusted != null) {
+            trusting.addTrustedCertificate(trusted.certificate());
+        }
+        HandshakeCertificates clientSide = trusting.build();
         OkHttpClient http = new OkHttpClient.Builder()
+                .certificatePinner(pinner)
                 .sslSocketFactory(clientSide.sslSocketFactory(), clientSide.trustManager())
                 .build();
         try (KeptConnections server =

@@ -20,6 +20,7 @@ import okhttp3.tls.HeldCertificate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -104,6 +105,54 @@ class IdleConnectionsTest {
 
             assertThat(server.requests()).isEqualTo(3);
             assertThat(server.connections()).isEqualTo(3);
+        }
+    }
+
+    @ParameterizedTest(name = "TLS {0}")
+    @ValueSource(booleans = {false, true})
+    void bytes_that_come_while_a_connection_is_idle_are_not_the_next_answer(boolean tls) throws Exception {
+        try (KeptConnections server = server(tls);
+                MistralClient client = client(server, tls).maxRetries(0).build()) {
+            text(client);
+            server.sendUnasked("HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n");
+
+            assertThat(text(client)).isEqualTo("fine");
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1.0, ''",
+        "1.1, Connection: close",
+        "1.1, 'Connection: X, Close'",
+        "1.0, Connection: keep-alive-not",
+        "1.1, 'Keep-Alive: timeout=5, max=0'"
+    })
+    void a_connection_that_the_server_is_about_to_close_is_not_used_again(String version, String header)
+            throws Exception {
+        try (KeptConnections server = server(false);
+                MistralClient client = client(server, false).maxRetries(0).build()) {
+            server.speak(version);
+            server.alsoSend(header.isEmpty() ? "" : header + "\r\n");
+            text(client);
+            text(client);
+
+            assertThat(server.connections()).isEqualTo(2);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1.0, Connection: Keep-Alive", "1.1, 'Keep-Alive: timeout=5, max=100'", "1.1, Connection: closed"})
+    void a_connection_that_the_server_keeps_is_used_again(String version, String header) throws Exception {
+        try (KeptConnections server = server(false);
+                MistralClient client = client(server, false).maxRetries(0).build()) {
+            server.speak(version);
+            server.alsoSend(header + "\r\n");
+            text(client);
+            text(client);
+
+            assertThat(server.connections()).isEqualTo(1);
         }
     }
 

@@ -36,6 +36,7 @@ final class KeptConnections implements AutoCloseable {
     private volatile @Nullable CyclicBarrier together;
     private volatile String moreHeaders = "";
     private volatile String behind = "";
+    private volatile String version = "1.1";
 
     KeptConnections() {
         this(ServerSocketFactory.getDefault());
@@ -76,6 +77,19 @@ final class KeptConnections implements AutoCloseable {
         behind = bytes;
     }
 
+    void speak(String httpVersion) {
+        version = httpVersion;
+    }
+
+    /** Bytes on all connections that no request asked for. */
+    void sendUnasked(String bytes) throws IOException {
+        for (Socket socket : open) {
+            socket.getOutputStream().write(bytes.getBytes(StandardCharsets.UTF_8));
+            socket.getOutputStream().flush();
+        }
+        Eventually.that("the bytes are at the client", () -> receivedFrom(server.getLocalPort()) >= bytes.length());
+    }
+
     /** Closes all connections, and returns when the other side can see it. */
     void closeIdle() {
         open.forEach(socket -> {
@@ -92,13 +106,23 @@ final class KeptConnections implements AutoCloseable {
 
     /** How many sockets of this machine are connected to the port and have not seen its end; Linux says it, others not. */
     private static long establishedTo(int port) {
+        return connectedTo(port).filter(field -> field[3].equals(ESTABLISHED)).count();
+    }
+
+    /** How many bytes of this port nobody has read yet. */
+    private static long receivedFrom(int port) {
+        return connectedTo(port)
+                .mapToLong(field -> Long.parseLong(field[4].substring(field[4].indexOf(':') + 1), 16))
+                .sum();
+    }
+
+    private static Stream<String[]> connectedTo(int port) {
         String remote = "%04X".formatted(port);
         return Stream.of(Path.of("/proc/net/tcp"), Path.of("/proc/net/tcp6"))
                 .filter(Files::isReadable)
                 .flatMap(KeptConnections::lines)
                 .map(line -> line.strip().split("\\s+"))
-                .filter(field -> field[2].endsWith(":" + remote) && field[3].equals(ESTABLISHED))
-                .count();
+                .filter(field -> field[2].endsWith(":" + remote));
     }
 
     private static Stream<String> lines(Path file) {
@@ -132,7 +156,7 @@ final class KeptConnections implements AutoCloseable {
                     barrier.await();
                 }
                 socket.getOutputStream()
-                        .write(("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n" + moreHeaders
+                        .write(("HTTP/" + version + " 200 OK\r\nContent-Type: application/json\r\n" + moreHeaders
                                         + "Content-Length: " + ANSWER.length() + "\r\n\r\n" + ANSWER + behind)
                                 .getBytes(StandardCharsets.UTF_8));
                 socket.getOutputStream().flush();

@@ -3,20 +3,27 @@ package io.github.mistral4j.connections;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.langchain4j.exception.LangChain4jException;
 import dev.langchain4j.exception.UnresolvedModelServerException;
 import io.github.mistral4j.MistralChatModel;
 import io.github.mistral4j.client.MistralClient;
+import io.github.mistral4j.testing.faults.FaultConnection;
 import io.github.mistral4j.testing.faults.FaultServer;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.net.ServerSocket;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import okhttp3.Authenticator;
 import okhttp3.Credentials;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
+import okhttp3.Response;
+import okhttp3.Route;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProxyTest {
 
@@ -36,7 +43,7 @@ class ProxyTest {
                         }
                     }
                 });
-                MistralClient client = client(proxy.port(), "http://models.test:8000/v1", true)) {
+                MistralClient client = client(proxy.port(), "http://models.test:8000/v1", this::credentialsOnce)) {
             MistralChatModel model =
                     MistralChatModel.builder().client(client).modelName("m").build();
 
@@ -56,12 +63,70 @@ class ProxyTest {
                         + "Proxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\n\r\n");
             }
         })) {
-            assertThat(failure(proxy.port(), "http://models.test:8000/v1"))
-                    .isInstanceOf(LangChain4jException.class)
-                    .hasMessageContaining("HTTP 407 Proxy Authentication Required");
-            assertThat(failure(proxy.port(), "https://models.test/v1"))
+            for (String baseUrl : List.of("http://models.test:8000/v1", "https://models.test/v1")) {
+                assertThat(failure(proxy.port(), baseUrl))
+                        .isInstanceOf(UnresolvedModelServerException.class)
+                        .hasMessageStartingWith("the proxy 127.0.0.1:" + proxy.port()
+                                + " wants other credentials (HTTP 407 Proxy Authentication Required)");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://models.test:8000/v1", "https://models.test/v1"})
+    void an_authenticator_that_knows_nothing_else_is_not_asked_for_ever(String baseUrl) {
+        AtomicInteger requests = new AtomicInteger();
+        try (FaultServer proxy = FaultServer.start(connection -> {
+            while (true) {
+                connection.readRequest();
+                requests.incrementAndGet();
+                connection.send("HTTP/1.1 407 Proxy Authentication Required\r\n"
+                        + "Proxy-Authenticate: Basic realm=\"corp\"\r\nContent-Length: 0\r\n\r\n");
+            }
+        })) {
+            assertThat(failure(client(proxy.port(), baseUrl, ProxyTest::credentials)))
                     .isInstanceOf(UnresolvedModelServerException.class)
-                    .hasMessageStartingWith("the proxy 127.0.0.1:" + proxy.port() + " wants other credentials");
+                    .hasMessageStartingWith(
+                            "the proxy 127.0.0.1:" + proxy.port() + " wants other credentials (HTTP 407");
+        }
+        assertThat(requests).hasValueLessThan(4);
+    }
+
+    @Test
+    void a_proxy_whose_host_is_unknown_is_named() {
+        InetSocketAddress unknown = InetSocketAddress.createUnresolved("no-such-proxy.invalid", 3128);
+        assertThat(failure(client(unknown, "https://models.test/v1", this::credentialsOnce)))
+                .isInstanceOf(UnresolvedModelServerException.class)
+                .hasMessage("the host of the proxy no-such-proxy.invalid:3128 is unknown");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://models.test:8000/v1", "https://models.test/v1"})
+    void a_proxy_that_speaks_something_else_is_named(String baseUrl) {
+        try (FaultServer proxy = FaultServer.start(connection -> {
+            connection.readRequest();
+            connection.send("SSH-2.0-OpenSSH_9.2\r\n\r\n");
+            connection.awaitClosedByClient();
+        })) {
+            assertThat(failure(proxy.port(), baseUrl))
+                    .hasMessage("the answer of the proxy 127.0.0.1:" + proxy.port() + " is not valid HTTP");
+        }
+    }
+
+    @Test
+    void a_proxy_that_breaks_the_connection_is_named() {
+        try (FaultServer proxy = FaultServer.start(FaultConnection::readRequest)) {
+            assertThat(failure(proxy.port(), "http://models.test:8000/v1"))
+                    .hasMessage(
+                            "the connection to the proxy 127.0.0.1:" + proxy.port() + " broke before an answer came");
+        }
+        try (FaultServer proxy = FaultServer.start(connection -> {
+            connection.readRequest();
+            connection.send("HTTP/1.1 200 Connection established\r\n\r\n");
+        })) {
+            assertThat(failure(proxy.port(), "https://models.test/v1"))
+                    .hasMessage(
+                            "could not establish TLS with models.test:443 through the proxy 127.0.0.1:" + proxy.port());
         }
     }
 
@@ -90,25 +155,37 @@ class ProxyTest {
     }
 
     private Throwable failure(int port, String baseUrl) {
-        try (MistralClient client = client(port, baseUrl, true)) {
+        return failure(client(port, baseUrl, this::credentialsOnce));
+    }
+
+    private static Throwable failure(MistralClient given) {
+        try (MistralClient client = given) {
             MistralChatModel model =
                     MistralChatModel.builder().client(client).modelName("m").build();
             return catchThrowable(() -> model.chat("hello"));
         }
     }
 
-    private MistralClient client(int port, String baseUrl, boolean credentials) {
+    private @Nullable Request credentialsOnce(@Nullable Route route, Response response) {
+        asked.incrementAndGet();
+        return response.request().header("Proxy-Authorization") != null ? null : credentials(route, response);
+    }
+
+    private static Request credentials(@Nullable Route route, Response response) {
+        return response.request()
+                .newBuilder()
+                .header("Proxy-Authorization", Credentials.basic("user", "password"))
+                .build();
+    }
+
+    private static MistralClient client(int port, String baseUrl, Authenticator authenticator) {
+        return client(new InetSocketAddress("127.0.0.1", port), baseUrl, authenticator);
+    }
+
+    private static MistralClient client(InetSocketAddress proxy, String baseUrl, Authenticator authenticator) {
         OkHttpClient http = new OkHttpClient.Builder()
-                .proxy(new Proxy(Proxy.Type.HTTP, new InetSocketAddress("127.0.0.1", port)))
-                .proxyAuthenticator((route, response) -> {
-                    asked.incrementAndGet();
-                    Request request = response.request();
-                    return request.header("Proxy-Authorization") != null
-                            ? null
-                            : request.newBuilder()
-                                    .header("Proxy-Authorization", Credentials.basic("user", "password"))
-                                    .build();
-                })
+                .proxy(new Proxy(Proxy.Type.HTTP, proxy))
+                .proxyAuthenticator(authenticator)
                 .build();
         return MistralClient.builder()
                 .okHttpClient(http)

@@ -10,9 +10,11 @@ import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.testing.faults.FaultScript;
 import io.github.mistral4j.testing.faults.FaultServer;
 import java.io.ByteArrayOutputStream;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What OkHttp does not expect is one of LangChain4j's exceptions all the same. */
@@ -65,6 +67,27 @@ class BrokenHttpTest {
                     connection.send(bytes);
                 }))
                 .hasMessageContaining("longer than maxAnswerSize");
+    }
+
+    /** Of a file that was packed, before what was packed. */
+    @ParameterizedTest
+    @CsvSource({"8, 200", "16, 200", "8, 500"})
+    void a_name_or_a_comment_in_the_head_of_a_gzip_stream_that_never_ends_is_cut_off(byte flag, int status) {
+        AtomicLong sent = new AtomicLong();
+        assertThat(failure(connection -> {
+                    connection.readRequest();
+                    connection.send("HTTP/1.1 " + status
+                            + " X\r\nContent-Type: application/json\r\nContent-Encoding: gzip\r\n\r\n");
+                    connection.send(new byte[] {31, (byte) 139, 8, flag, 0, 0, 0, 0, 0, 0});
+                    while (true) {
+                        connection.send("x".repeat(8_192));
+                        sent.addAndGet(8_192);
+                    }
+                }))
+                .isInstanceOf(InternalServerException.class)
+                .message()
+                .contains(status == 200 ? "nothing comes out of" : "HTTP 500");
+        assertThat(sent).hasValueLessThan(32 * 1024 * 1024);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.github.mistral4j.testing.faults.Trickle;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The status of an error is worth more than its body. */
@@ -81,6 +82,22 @@ class ErrorBodyTest {
         assertThat(failure(answer("413 Request Entity Too Large", "text/html", "<h1>nginx</h1>")))
                 .isInstanceOf(InvalidRequestException.class)
                 .hasMessage("HTTP 413 Request Entity Too Large with text/html and nothing readable in the body");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "502 Bad Gateway, 502 Bad Gateway, 502 Bad Gateway",
+        "504 Gateway Timeout, status code 504 from upstream, status code 504 from upstream",
+        "503 Service Unavailable, no server of 503 is healthy, no server of 503 is healthy (HTTP 503)"
+    })
+    void a_status_that_the_text_says_is_said_once(String status, String text, String message) {
+        assertThat(failure(answer(status, "text/plain", text))).hasMessage(message);
+    }
+
+    @Test
+    void a_status_that_the_reason_says_is_said_once() {
+        assertThat(failure(answer("413 413 Payload Too Large", "text/html", "")))
+                .hasMessage("HTTP 413 Payload Too Large with text/html and nothing readable in the body");
     }
 
     @Test

@@ -27,11 +27,14 @@ public final class AnswerBody implements AutoCloseable {
     }
 
     private static final long END_WAIT_MILLIS = 100;
+    private static final long MOST_PACKED = 1024 * 1024;
 
     private final Response answer;
     private final Watch watch;
     private final long idleNanos;
     private boolean whole;
+    /** How many bytes were read since something was unpacked. */
+    private long packed;
 
     public AnswerBody(Response answer, Watch watch, long idleNanos) {
         this.answer = answer;
@@ -70,12 +73,12 @@ public final class AnswerBody implements AutoCloseable {
         return head.readByteArray();
     }
 
-    // OkHttp decodes only what it asked for itself.
-    private static Source decoded(Response answer) throws UnexpectedBodyException {
+    // OkHttp would decode what it asked for itself, and keep the name in the head of a gzip stream however long it is.
+    private Source decoded() throws UnexpectedBodyException {
         String encoding = answer.header("Content-Encoding", "identity").strip().toLowerCase(Locale.ROOT);
         return switch (encoding) {
             case "", "identity" -> answer.body().source();
-            case "gzip", "x-gzip" -> new GzipSource(answer.body().source());
+            case "gzip", "x-gzip" -> new GzipSource(new PackedSource());
             default ->
                 throw new UnexpectedBodyException(
                         "the answer is encoded in a way that was not asked for (Content-Encoding"
@@ -104,13 +107,30 @@ public final class AnswerBody implements AutoCloseable {
         }
     }
 
+    private final class PackedSource extends ForwardingSource {
+
+        PackedSource() {
+            super(answer.body().source());
+        }
+
+        @Override
+        public long read(Buffer sink, long byteCount) throws IOException {
+            long read = super.read(sink, byteCount);
+            packed += Math.max(0, read);
+            if (packed > MOST_PACKED) {
+                throw new UnexpectedBodyException("the answer is packed in a way that nothing comes out of");
+            }
+            return read;
+        }
+    }
+
     private final class WatchedSource extends ForwardingSource {
 
         private final long longest;
         private long count;
 
         WatchedSource(long longest) throws UnexpectedBodyException {
-            super(decoded(answer));
+            super(decoded());
             this.longest = longest;
         }
 
@@ -120,6 +140,7 @@ public final class AnswerBody implements AutoCloseable {
             try {
                 long read = super.read(sink, byteCount);
                 count += Math.max(0, read);
+                packed = 0;
                 if (count > longest) {
                     throw new UnexpectedBodyException(
                             "the answer is longer than maxAnswerSize of " + longest + " bytes");

@@ -3,6 +3,7 @@ package io.github.mistral4j.client.internal.net;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
+import java.util.List;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.HttpUrl;
@@ -22,6 +23,15 @@ final class ConnectGuard extends EventListener {
     @Override
     public void proxySelectStart(Call call, HttpUrl url) {
         overTurn(call);
+    }
+
+    // Whose name is to be looked up.
+    @Override
+    public void proxySelectEnd(Call call, HttpUrl url, List<Proxy> proxies) {
+        Passage passage = call.request().tag(Passage.class);
+        if (passage != null && !proxies.isEmpty()) {
+            passage.connecting(proxies.get(0));
+        }
     }
 
     @Override

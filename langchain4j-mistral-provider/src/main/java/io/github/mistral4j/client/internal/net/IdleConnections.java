@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 final class IdleConnections {
 
     private static final Pattern TIMEOUT = Pattern.compile("(?i)\\btimeout\\s*=\\s*\"?(\\d{1,6})");
+    private static final Pattern LAST = Pattern.compile("(?i)\\bmax\\s*=\\s*\"?0+\\b");
+    private static final Pattern CLOSE = Pattern.compile("(?i)(?<![\\w-])close(?![\\w-])");
+    private static final Pattern KEPT = Pattern.compile("(?i)(?<![\\w-])keep-alive(?![\\w-])");
     /** For the way to the server, which counts from when it sent its answer. */
     private static final long MARGIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
@@ -37,11 +40,35 @@ final class IdleConnections {
     /** What the server says of how long it keeps the connection. */
     void answered(Connection connection, Response response) {
         String value = response.header("Keep-Alive");
+        if (isLast(response, value)) {
+            giveUp(connection);
+            return;
+        }
         Matcher timeout = value == null ? null : TIMEOUT.matcher(value);
         if (timeout != null && timeout.find()) {
             announced.put(connection, TimeUnit.SECONDS.toNanos(Long.parseLong(timeout.group(1))));
             anyAnnounced = true;
         }
+    }
+
+    private static void giveUp(Connection connection) {
+        try {
+            ((RealConnection) connection).noNewExchanges();
+        } catch (LinkageError e) {
+            // As below.
+        }
+    }
+
+    // The server closes it in a moment; a request that is written until then would be lost.
+    private static boolean isLast(Response response, @Nullable String keepAlive) {
+        boolean old = response.protocol() == Protocol.HTTP_1_0;
+        if (keepAlive == null && !old && response.header("Connection") == null) {
+            return false;
+        }
+        String connection = String.join(",", response.headers("Connection"));
+        return CLOSE.matcher(connection).find()
+                || keepAlive != null && LAST.matcher(keepAlive).find()
+                || old && !KEPT.matcher(connection).find();
     }
 
     /** Whether the connection of this request is new, or as good as new; it is given up otherwise. */
@@ -60,7 +87,8 @@ final class IdleConnections {
                 || connection.getIdleAtNs() == Long.MAX_VALUE) {
             return true;
         }
-        if (isInTime(connection) && isClean(chain) && isOpen(connection)) {
+        // Looking whether it is open may receive what was left behind.
+        if (isInTime(connection) && isOpen(connection) && isClean(chain)) {
             return true;
         }
         connection.noNewExchanges();

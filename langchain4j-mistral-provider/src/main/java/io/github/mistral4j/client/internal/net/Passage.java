@@ -11,7 +11,7 @@ public interface Passage {
     /** Of looking for a connection. */
     Turn turn();
 
-    /** A connection is about to be opened, to the server or to a proxy. */
+    /** A connection is about to be opened or used, to the server or to a proxy. */
     void connecting(Proxy proxy);
 
     /**

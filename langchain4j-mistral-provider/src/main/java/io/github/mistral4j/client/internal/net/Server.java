@@ -83,10 +83,8 @@ public final class Server {
     public Request.Builder request(HttpUrl url, @Nullable String key, String accept, Consumer<String> secrets) {
         Request.Builder request =
                 new Request.Builder().url(url).header("Accept", accept).header("User-Agent", USER_AGENT);
-        if (accept.equals(EVENTS)) {
-            // A compressing proxy would collect tokens until a block of them is full.
-            request.header("Accept-Encoding", "identity");
-        }
+        // A compressing proxy would collect tokens until a block of them is full.
+        request.header("Accept-Encoding", accept.equals(EVENTS) ? "identity" : "gzip");
         if (key != null) {
             request.header("Authorization", "Bearer " + key);
             secrets.accept(key);

@@ -9,6 +9,7 @@ import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
+import okhttp3.Request;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +44,7 @@ public record Transport(
             // once.
             builder.fastFallback(false);
         }
-        Authenticator proxyAuthenticator = given == null ? Authenticator.NONE : given.proxyAuthenticator();
+        Authenticator proxyAuthenticator = given == null ? Authenticator.NONE : onceEach(given.proxyAuthenticator());
         OkHttpClient http = builder.dispatcher(new Dispatcher())
                 .eventListenerFactory(listeners(given))
                 .followRedirects(false)
@@ -53,10 +54,20 @@ public record Transport(
                 .readTimeout(Duration.ZERO)
                 .writeTimeout(Duration.ZERO)
                 .callTimeout(Duration.ZERO)
+                .proxyAuthenticator(proxyAuthenticator)
                 .addInterceptor(new Turns())
                 .addNetworkInterceptor(new WireInterceptor(proxyAuthenticator))
                 .build();
         return new Transport(http, given == null, tls ? new FirstConnection(http.connectionPool()) : null);
+    }
+
+    // OkHttp asks again and again for a tunnel while it is given credentials.
+    private static Authenticator onceEach(Authenticator own) {
+        return (route, response) -> {
+            Request answer = own.authenticate(route, response);
+            String key = answer == null ? null : answer.header(WireInterceptor.PROXY_KEY);
+            return key != null && key.equals(response.request().header(WireInterceptor.PROXY_KEY)) ? null : answer;
+        };
     }
 
     private static EventListener.Factory listeners(@Nullable OkHttpClient given) {

@@ -16,7 +16,7 @@ final class WireInterceptor implements Interceptor {
     private static final int BAD_REQUEST = 400;
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int UNAVAILABLE = 503;
-    private static final String PROXY_KEY = "Proxy-Authorization";
+    static final String PROXY_KEY = "Proxy-Authorization";
 
     private final Authenticator proxyAuthenticator;
     private final IdleConnections idle = new IdleConnections();
@@ -65,7 +65,7 @@ final class WireInterceptor implements Interceptor {
             throws IOException {
         Request authorized = isOverProxy(route, request) ? proxyAuthenticator.authenticate(route, response) : null;
         String key = authorized == null ? null : authorized.header(PROXY_KEY);
-        if (key != null && !key.equals(request.header(PROXY_KEY))) {
+        if (key != null) {
             proxyKey = key;
             response.close();
             throw new NotSentException(Reason.NOT_PROCESSED);

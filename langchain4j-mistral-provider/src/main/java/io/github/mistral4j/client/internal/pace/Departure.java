@@ -7,14 +7,18 @@ public final class Departure {
 
     private final RefusalPace pace;
     private final long round;
+    private final long at;
+    private final boolean first;
     private final @Nullable RequestWindow window;
     private final int slot;
     private boolean ended;
 
-    /** Leaves in a round, which is a stretch between two refusals. */
-    Departure(RefusalPace pace, long round, @Nullable RequestWindow window) {
+    /** Leaves at a time in a round, which is a stretch between two refusals. */
+    Departure(RefusalPace pace, long round, long at, boolean first, @Nullable RequestWindow window) {
         this.pace = pace;
         this.round = round;
+        this.at = at;
+        this.first = first;
         this.window = window;
         this.slot = window == null ? 0 : window.take();
     }
@@ -35,13 +39,6 @@ public final class Departure {
         return true;
     }
 
-    /** The server answered with anything but a refusal. */
-    public void answered() {
-        if (!pace.isFree()) {
-            pace.answered(round);
-        }
-    }
-
     /**
      * The server refused the request because there were too many (429).
      *
@@ -49,7 +46,7 @@ public final class Departure {
      * @return how long no request for the same model will leave from now on
      */
     public long refused(@Nullable Long announcedNanos) {
-        return pace.refused(round, announcedNanos);
+        return pace.refused(round, at, first, announcedNanos);
     }
 
     /** The request has ended in one way or another; a place that was taken and not used is free again. */

@@ -35,7 +35,6 @@ class RefusalPaceTest {
             }
             if (letThrough.size() < serverPerSecond) {
                 letThrough.add(now);
-                departure.answered();
                 served++;
             } else {
                 refusals++;
@@ -98,12 +97,28 @@ class RefusalPaceTest {
         refuseAllButEight();
         timing.advance(Duration.ofMillis(1_100));
         assertThat(pace.waitNanos()).isNotPositive();
+        pace.depart(pace.round(), null);
         Departure atThePace = pace.depart(pace.round(), null);
         long before = pace.waitNanos();
         atThePace.refused(0L);
         pace.depart(pace.round(), null);
 
         assertThat(pace.waitNanos()).isBetween((long) (1.7 * before), (long) (2.3 * before));
+    }
+
+    @Test
+    void is_not_slowed_by_the_refusal_of_the_first_request_behind_a_wait_but_the_wait_is_longer() {
+        refuseAllButEight();
+        timing.advance(Duration.ofMillis(1_100));
+        pace.waitNanos();
+        Departure tooEarly = pace.depart(pace.round(), null);
+        long before = pace.waitNanos();
+
+        assertThat(tooEarly.refused(0L)).isGreaterThan(SECOND / 4);
+        timing.advance(Duration.ofMillis(600));
+        assertThat(pace.waitNanos()).isNotPositive();
+        pace.depart(pace.round(), null);
+        assertThat(pace.waitNanos()).isEqualTo(before);
     }
 
     @Test
