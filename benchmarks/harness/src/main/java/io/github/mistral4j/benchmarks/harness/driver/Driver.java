@@ -69,7 +69,7 @@ public final class Driver {
         }
     }
 
-    /** What README's table is made of, in less than a quarter of an hour. */
+    /** What the tables in docs/benchmarks.md are made of, in about an hour. */
     private void table() throws IOException {
         run(Wire.H2, List.of("W1", "W2", "W3", "W4", "W5", "W6", "W8"), Integer.MAX_VALUE);
         run(Wire.H2, List.of("W9"), 3);
