@@ -54,8 +54,12 @@ class FilesTest {
 
     @Test
     void a_file_is_uploaded_listed_read_and_deleted(@TempDir Path folder) throws Exception {
-        Path file = Files.write(folder.resolve("ä b.jsonl"), new byte[] {4, 5});
-        FileObject kept = client.uploadFile(UploadFile.of(file), "batch").body();
+        UploadFile onDisk = UploadFile.of(Files.write(folder.resolve("a b.jsonl"), new byte[] {4, 5}));
+        // Where no locale is set, a file cannot have this name.
+        UploadFile file = new UploadFile("ä b.jsonl", null, onDisk.length(), onDisk.source(), onDisk.repeatable());
+        FileObject kept = client.uploadFile(file, "batch").body();
+
+        assertThat(onDisk.name()).isEqualTo("a b.jsonl");
 
         assertThat(kept.filename()).isEqualTo("ä b.jsonl");
         assertThat(kept.bytes()).isEqualTo(2);
