@@ -25,7 +25,6 @@ import mockwebserver3.MockResponse;
 import mockwebserver3.MockResponseBody;
 import mockwebserver3.MockWebServer;
 import mockwebserver3.RecordedRequest;
-import mockwebserver3.SocketEffect;
 import okhttp3.Call;
 import okhttp3.EventListener;
 import okhttp3.Handshake;
@@ -41,8 +40,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** HTTP/2: one connection for many calls. */
 class SharedConnectionTest {
 
-    private static final int REFUSED_STREAM = 7;
     private static final int MANY = 200;
+    private static final String ANSWER = Answers.CHAT.formatted("fine");
     private static final ChatCompletionRequest REQUEST = ChatCompletionRequest.builder()
             .model("m")
             .messages(List.of(new Message.User(MessageContent.text("hello"))))
@@ -57,29 +56,16 @@ class SharedConnectionTest {
     private final RetryTiming timing = new RetryTiming();
     private final AtomicInteger retries = new AtomicInteger();
     private final AtomicInteger handshakes = new AtomicInteger();
-    private final AtomicInteger refusals = new AtomicInteger();
-    private final AtomicInteger asked = new AtomicInteger();
     private final MockWebServer server = new MockWebServer();
 
-    // WireMock does not refuse single streams.
     SharedConnectionTest() throws IOException {
         server.useHttps(TLS.sslSocketFactory());
         server.setDispatcher(new Dispatcher() {
             @Override
-            public MockResponse peek() {
-                asked.incrementAndGet();
-                return refusals.getAndDecrement() > 0
-                        ? new MockResponse.Builder()
-                                .onRequestStart(new SocketEffect.CloseStream(REFUSED_STREAM))
-                                .build()
-                        : new MockResponse.Builder().build();
-            }
-
-            @Override
             public MockResponse dispatch(RecordedRequest request) {
                 return new MockResponse.Builder()
                         .addHeader("Content-Type", "application/json")
-                        .body(Answers.CHAT.formatted("fine"))
+                        .body(ANSWER)
                         .build();
             }
         });
@@ -93,10 +79,12 @@ class SharedConnectionTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 3})
-    void a_request_that_the_server_refused_unprocessed_is_repeated_and_not_counted(int maxRetries) {
-        refusals.set(7);
-        try (MistralClient client = client().maxRetries(maxRetries).build()) {
+    void a_request_that_the_server_refused_unprocessed_is_repeated_and_not_counted(int maxRetries) throws IOException {
+        try (RefusingHttp2Server refusing = new RefusingHttp2Server(TLS, 3, ANSWER);
+                MistralClient client =
+                        client(refusing.url()).maxRetries(maxRetries).build()) {
             client.chat(REQUEST);
+            assertThat(refusing.asked()).isEqualTo(4);
         }
 
         assertThat(retries).hasValue(0);
@@ -104,19 +92,33 @@ class SharedConnectionTest {
     }
 
     @Test
-    void a_server_that_refuses_everything_ends_in_a_failure() {
-        refusals.set(1_000);
-        try (MistralClient client = client().maxRetries(0).build()) {
+    void a_server_that_refuses_everything_ends_in_a_failure() throws IOException {
+        try (RefusingHttp2Server refusing = new RefusingHttp2Server(TLS, Integer.MAX_VALUE, ANSWER);
+                MistralClient client = client(refusing.url()).maxRetries(0).build()) {
             assertThat(catchThrowable(() -> client.chat(REQUEST)))
                     .isInstanceOf(MistralConnectionException.class)
                     .hasMessageContaining("refused the request unprocessed");
+            assertThat(refusing.asked()).isLessThan(15);
         }
-        assertThat(asked.get()).as("looks at the answer, two for each request").isLessThan(30);
+    }
+
+    @Test
+    void a_whole_answer_leaves_no_stream_that_has_to_be_reset() throws IOException {
+        try (RefusingHttp2Server server = new RefusingHttp2Server(TLS, 0, ANSWER);
+                MistralClient client = client(server.url()).maxRetries(0).build()) {
+            for (int call = 0; call < MANY; call++) {
+                client.chat(REQUEST);
+            }
+            // What the client sends is read in order: the last request came after every reset before it.
+            assertThat(server.asked()).isEqualTo(MANY);
+            assertThat(server.reset()).isZero();
+        }
+        assertThat(handshakes).hasValue(1);
     }
 
     @Test
     void the_first_call_connects_and_the_others_join_it() {
-        try (MistralClient client = client().maxRetries(0).build()) {
+        try (MistralClient client = client(url()).maxRetries(0).build()) {
             List<CompletableFuture<?>> calls = new ArrayList<>();
             for (int call = 0; call < MANY; call++) {
                 calls.add(client.chatAsync(REQUEST));
@@ -138,11 +140,11 @@ class SharedConnectionTest {
             public MockResponse dispatch(RecordedRequest request) {
                 return new MockResponse.Builder()
                         .addHeader("Content-Type", "application/json")
-                        .body(new EndlessBody(Answers.CHAT.formatted("fine"), answered))
+                        .body(new EndlessBody(ANSWER, answered))
                         .build();
             }
         });
-        try (MistralClient client = client().maxRetries(0).build()) {
+        try (MistralClient client = client(url()).maxRetries(0).build()) {
             client.chat(REQUEST);
             answered.countDown();
         }
@@ -167,7 +169,11 @@ class SharedConnectionTest {
         }
     }
 
-    private MistralClientBuilder client() {
+    private String url() {
+        return server.url("/v1").toString();
+    }
+
+    private MistralClientBuilder client(String url) {
         OkHttpClient http = new OkHttpClient.Builder()
                 .sslSocketFactory(TLS.sslSocketFactory(), TLS.trustManager())
                 .eventListener(new EventListener() {
@@ -177,10 +183,6 @@ class SharedConnectionTest {
                     }
                 })
                 .build();
-        return timing.client()
-                .okHttpClient(http)
-                .apiKey("k")
-                .baseUrl(server.url("/v1").toString())
-                .onRetry(retry -> retries.incrementAndGet());
+        return timing.client().okHttpClient(http).apiKey("k").baseUrl(url).onRetry(retry -> retries.incrementAndGet());
     }
 }
