@@ -21,6 +21,7 @@ import io.github.mistral4j.internal.streaming.HandlerCalls;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +61,7 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
 
     /** The text of a file that is streamed, and need not fit into memory. */
     public MistralTranscription transcribe(UploadFile file) {
-        return transcribe(with(requireNonNull(file, "file"), null, null, settings.language(), settings.temperature()));
+        return transcribe(of(file));
     }
 
     /** The text of a file that was uploaded before. */
@@ -74,9 +75,23 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
      * @return to cancel it; after that the handler hears nothing any more
      */
     public StreamingHandle transcribe(AudioTranscriptionRequest request, MistralTranscriptionHandler handler) {
+        return stream(() -> of(request), handler);
+    }
+
+    /** As {@link #transcribe(UploadFile)}, piece by piece. */
+    public StreamingHandle transcribe(UploadFile file, MistralTranscriptionHandler handler) {
+        return stream(() -> of(file), handler);
+    }
+
+    /** As {@link #transcribeFile(String)}, piece by piece. */
+    public StreamingHandle transcribeFile(String fileId, MistralTranscriptionHandler handler) {
+        return stream(() -> ofFile(fileId), handler);
+    }
+
+    private StreamingHandle stream(Supplier<Transcription.Request> request, MistralTranscriptionHandler handler) {
         HandlerCalls calls = new HandlerCalls(requireNonNull(handler, "handler")::onError);
         TranscriptionEvents events = new TranscriptionEvents(handler, calls);
-        return calls.start(() -> handle.client().streamTranscription(of(request), events));
+        return calls.start(() -> handle.client().streamTranscription(request.get(), events));
     }
 
     private MistralTranscription transcribe(Transcription.Request request) {
@@ -110,6 +125,10 @@ public final class MistralAudioTranscriptionModel implements AudioTranscriptionM
         String type = AudioTypes.mediaType(audio.mimeType(), bytes);
         UploadFile file = UploadFile.of(AudioTypes.fileName(type), bytes).withMediaType(type);
         return with(file, null, null, language, temperature);
+    }
+
+    private Transcription.Request of(UploadFile file) {
+        return with(requireNonNull(file, "file"), null, null, settings.language(), settings.temperature());
     }
 
     private Transcription.Request ofFile(String fileId) {

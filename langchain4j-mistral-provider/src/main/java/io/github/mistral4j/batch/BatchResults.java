@@ -76,21 +76,24 @@ final class BatchResults<T> {
                 status, said == null ? otherwise : said.message(), details.isEmpty() ? List.of() : List.of(details)));
     }
 
-    /** By the places of the requests, with a failure where there is none; as they came, where something else named them. */
+    /**
+     * By the places of the requests, with a failure where there is none; what names no place comes after them, so that it is not lost.
+     */
     List<BatchItemResult<T>> inOrder(BatchJob job) {
-        int total = Math.min(job.totalRequests(), MOST_REQUESTS);
+        boolean counted = job.totalRequests() > 0;
+        int total =
+                counted ? Math.min(job.totalRequests(), MOST_REQUESTS) : byPlace.isEmpty() ? 0 : byPlace.lastKey() + 1;
         List<BatchItemResult<T>> results = new ArrayList<>();
-        if (others.isEmpty() && (byPlace.isEmpty() || byPlace.lastKey() < total)) {
+        if (!byPlace.isEmpty() && byPlace.firstKey() < total || others.isEmpty()) {
             for (int i = 0; i < total; i++) {
-                BatchItemResult<T> result = byPlace.get(i);
+                BatchItemResult<T> result = byPlace.remove(i);
                 results.add(result == null ? unanswered(job, "request " + i) : result);
             }
-        } else {
-            results.addAll(byPlace.values());
-            results.addAll(others);
-            while (results.size() < total) {
-                results.add(unanswered(job, "one of the requests"));
-            }
+        }
+        results.addAll(byPlace.values());
+        results.addAll(others);
+        while (results.size() < total) {
+            results.add(unanswered(job, "one of the requests"));
         }
         if (results.isEmpty() && !job.errors().isEmpty()) {
             results.add(unanswered(job, "the requests"));

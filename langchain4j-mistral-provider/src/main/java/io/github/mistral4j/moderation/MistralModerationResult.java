@@ -72,8 +72,7 @@ public record MistralModerationResult(
                 flagged.add(category);
             }
         }
-        boolean named = counted != null || thresholds.keySet().stream().anyMatch(unjudged::contains);
-        if (!unjudged.isEmpty() && (named || unjudged.equals(known))) {
+        if (!unjudged.isEmpty()) {
             throw new InternalServerException("the server gave no verdict on " + unjudged);
         }
         return new MistralModerationResult(flagged, result.categories(), result.categoryScores());

@@ -38,6 +38,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class BatchTest {
 
@@ -506,5 +507,39 @@ class BatchTest {
                         new BatchRequest<>(List.of(TextSegment.from("one"), TextSegment.from("\u2003 ")))))
                 .hasMessageContaining("segment 1");
         mistral.verify();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"null", "\"x\"", "7", "{}"})
+    void an_answer_without_its_place_moves_no_other(String id) {
+        given("{\"id\":\"j\",\"status\":\"SUCCESS\",\"total_requests\":3,\"outputs\":["
+                + line("0", "a").replace("\"0\"", id) + "," + line("2", "c") + "," + line("1", "b") + "]}");
+
+        List<BatchItemResult<ChatResponse>> results = model.retrieve("j").results();
+
+        assertThat(results).extracting(BatchItemResult::isSuccess).containsExactly(false, true, true, true);
+        assertThat(results.subList(1, 4))
+                .extracting(result -> result.response().aiMessage().text())
+                .containsExactly("b", "c", "a");
+    }
+
+    @Test
+    void places_count_where_the_server_does_not_say_how_many_there_were() {
+        given("{\"id\":\"j\",\"status\":\"SUCCESS\",\"outputs\":[" + line("2", "c") + "," + line("0", "a") + "]}");
+
+        assertThat(model.retrieve("j").results())
+                .extracting(BatchItemResult::isSuccess)
+                .containsExactly(true, false, true);
+    }
+
+    @Test
+    void of_two_answers_to_one_request_the_good_one_counts_and_an_empty_error_is_none() {
+        given("{\"id\":\"j\",\"status\":\"SUCCESS\",\"total_requests\":1,\"outputs\":["
+                + "{\"custom_id\":\"0\",\"response\":null,\"error\":\"try again\"},"
+                + line("0", "a").replace("\"error\":null", "\"error\":{}") + "]}");
+
+        assertThat(model.retrieve("j").responses())
+                .extracting(response -> response.aiMessage().text())
+                .containsExactly("a");
     }
 }

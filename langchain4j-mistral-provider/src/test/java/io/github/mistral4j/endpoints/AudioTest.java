@@ -32,8 +32,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class AudioTest {
 
@@ -450,5 +453,44 @@ class AudioTest {
                         .build()
                         .synthesize(TextToSpeechRequest.builder("bad words").build()))
                 .isInstanceOf(ContentFilteredException.class);
+    }
+
+    @Test
+    void an_uploaded_file_and_one_of_the_caller_are_transcribed_piece_by_piece() throws Exception {
+        MistralAudioTranscriptionModel model = model().build();
+        for (Consumer<MistralTranscriptionHandler> start : List.<Consumer<MistralTranscriptionHandler>>of(
+                handler -> model.transcribeFile("00000000-0000-0000-0000-000000000000", handler),
+                handler -> model.transcribe(UploadFile.of("a.wav", new byte[] {1}), handler))) {
+            CompletableFuture<MistralTranscription> end = new CompletableFuture<>();
+            start.accept(new MistralTranscriptionHandler() {
+                @Override
+                public void onText(String text) {}
+
+                @Override
+                public void onComplete(MistralTranscription transcription) {
+                    end.complete(transcription);
+                }
+
+                @Override
+                public void onError(Throwable error) {
+                    end.completeExceptionally(error);
+                }
+            });
+            assertThat(end.get(20, TimeUnit.SECONDS).text()).isNotEmpty();
+        }
+
+        List<ReceivedRequest> sent = mistral.requests(Endpoint.TRANSCRIPTIONS);
+        assertThat(sent)
+                .allSatisfy(request -> assertThat(request.part("stream")).containsExactly("true"));
+        assertThat(sent.get(0).part("file_id")).containsExactly("00000000-0000-0000-0000-000000000000");
+        assertThat(sent.get(1).parts()).anyMatch(part -> part.name().equals("file"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\"a\"", "[\"a\"]", "[null]", "[{\"text\":[\"a\"]}]"})
+    void a_segment_that_cannot_be_read_is_a_failure_and_not_left_out(String segments) {
+        mistral.enqueue(Endpoint.TRANSCRIPTIONS, Reply.json("{\"text\":\"a\",\"segments\":" + segments + "}"));
+
+        assertThatThrownBy(() -> model().build().transcribe(sound())).isInstanceOf(InternalServerException.class);
     }
 }

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ModerationTest {
 
@@ -263,5 +264,22 @@ class ModerationTest {
         model.moderateConversation(List.of(UserMessage.from("a"), AiMessage.from("b")));
 
         assertThat(heard).containsExactly(1, 2);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{\"categories\":{\"sexual\":\"true\",\"pii\":false},\"category_scores\":{}}]",
+                "[{\"categories\":{\"sexual\":false},\"category_scores\":{\"sexual\":\"0.9\"}}]",
+                "[{\"categories\":{\"pii\":false,\"sexual\":null},\"category_scores\":{\"sexual\":0.9}}]",
+                "[{\"categories\":{\"pii\":false},\"category_scores\":{\"sexual\":0.9}}]",
+                "[\"fine\"]"
+            })
+    void a_verdict_that_is_missing_or_cannot_be_read_does_not_pass(String results) {
+        mistral.enqueue(Endpoint.MODERATIONS, Reply.json("{\"results\":" + results + "}"));
+
+        assertThatThrownBy(() ->
+                        MistralModerationModel.builder().client(client).build().moderate("text"))
+                .isInstanceOf(InternalServerException.class);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.langchain4j.data.document.BlankDocumentException;
 import dev.langchain4j.data.document.Document;
+import dev.langchain4j.exception.InternalServerException;
 import dev.langchain4j.exception.InvalidRequestException;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.Ocr;
@@ -460,5 +461,27 @@ class OcrTest {
                 .isInstanceOf(BlankDocumentException.class);
         assertThatThrownBy(() -> parser.parsePages(new ByteArrayInputStream(PDF)))
                 .isInstanceOf(BlankDocumentException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"pages\":[\"a\"]}",
+                "{\"pages\":[null]}",
+                "{\"pages\":[{\"markdown\":[\"a\"],\"images\":[]}]}",
+                "{\"pages\":[{\"markdown\":\"a\",\"images\":\"b\"}]}",
+                "{\"pages\":[{\"markdown\":\"a\",\"tables\":[{\"id\":\"t\",\"content\":{}}]}]}"
+            })
+    void what_cannot_be_read_on_a_page_is_a_failure_and_not_left_out(String answer) {
+        mistral.enqueue(Endpoint.OCR, Reply.json(answer));
+
+        assertThatThrownBy(() -> model.read(PDF)).isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void a_page_without_a_number_has_that_of_its_place() {
+        mistral.enqueue(Endpoint.OCR, Reply.json("{\"pages\":[{\"markdown\":\"a\"},{\"markdown\":\"b\"}]}"));
+
+        assertThat(model.read(PDF).pages()).extracting(Ocr.Page::index).containsExactly(0, 1);
     }
 }

@@ -392,4 +392,60 @@ class ResponsesStreamTest {
         assertThat(handler.thinking()).isEqualTo("\uD83D\uDE00");
         assertThat(handler.response().aiMessage().text()).isEqualTo("a \uD83D\uDE00 b");
     }
+
+    private static List<String> events(int changed, String from, String to) {
+        List<String> events = new ArrayList<>(EVENTS);
+        assertThat(events.get(changed)).contains(from);
+        events.set(changed, events.get(changed).replace(from, to));
+        return events;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {2, 6, 10})
+    void pieces_that_do_not_add_up_to_the_whole_are_an_error(int lost) {
+        List<String> events = new ArrayList<>(EVENTS);
+        events.remove(lost);
+
+        assertThat(streamed(events).error()).isInstanceOf(InternalServerException.class);
+        assertThat(streamed(events(lost, "\"delta\":", "\"delta\":[1],\"was\":"))
+                        .error())
+                .isInstanceOf(InternalServerException.class);
+    }
+
+    @Test
+    void arguments_may_be_written_in_another_way_at_the_end() {
+        assertThat(streamed(events(12, "{\\\"x\\\":1}", "{ \\\"x\\\" : 1 }"))
+                        .response()
+                        .aiMessage())
+                .isEqualTo(whole().aiMessage());
+    }
+
+    @ParameterizedTest
+    @CsvSource({"\"call_id\",\"was\"", "\"name\",\"was\""})
+    void what_a_call_does_not_say_at_its_beginning_comes_with_its_end(String field, String other) {
+        assertThat(streamed(events(9, field, other)).response().aiMessage()).isEqualTo(whole().aiMessage());
+    }
+
+    @Test
+    void items_without_a_place_are_told_apart_by_their_ids_and_their_order() {
+        List<String> events = EVENTS.stream()
+                .map(event -> event.replaceAll("\"output_index\":\\d,", ""))
+                .toList();
+
+        assertThat(streamed(events).response().aiMessage()).isEqualTo(whole().aiMessage());
+    }
+
+    @Test
+    void thinking_that_was_told_by_its_summary_is_not_told_again() {
+        String both = "\"summary\":[{\"type\":\"summary_text\",\"text\":\"In short.\"}]";
+        List<String> events = new ArrayList<>(EVENTS);
+        events.replaceAll(event -> event.replace("\"summary\":[]", both));
+        events.add(
+                2,
+                EVENTS.get(2)
+                        .replace("reasoning_text", "reasoning_summary_text")
+                        .replace("Let me ", "In short."));
+
+        assertThat(streamed(events).response().aiMessage().thinking()).isEqualTo("In short.Let me see.");
+    }
 }

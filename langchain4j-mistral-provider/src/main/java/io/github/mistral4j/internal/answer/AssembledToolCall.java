@@ -76,14 +76,14 @@ final class AssembledToolCall {
 
     /** Adds a piece and returns what of the arguments has not been told yet, nothing as long as the name is missing. */
     String add(ToolCall delta) {
-        if (repeats(delta)) {
-            return "";
-        }
         if (delta.id() != null && id == null) {
             id = delta.id();
         }
         if (delta.name() != null) {
             name = delta.name();
+        }
+        if (repeats(delta)) {
+            return "";
         }
         if (hasWholeArguments() && saysNothing(arguments)) {
             // Some servers begin with an empty object before the fragments.

@@ -8,10 +8,8 @@ import io.github.mistral4j.client.internal.json.Halves;
 import io.github.mistral4j.client.internal.json.JsonTree;
 import io.github.mistral4j.client.internal.json.TreeStreamReader;
 import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -49,26 +47,25 @@ public final class AudioJson {
         }
     }
 
-    public static @Nullable Transcription transcription(Map<String, @Nullable Object> body) {
+    public static @Nullable Transcription transcription(Map<String, @Nullable Object> body)
+            throws UnexpectedBodyException {
         Fields fields = new Fields(body);
         String text = fields.text("text");
         if (text == null) {
             return null;
         }
-        List<Transcription.Segment> segments =
-                fields.objects("segments").stream().map(AudioJson::segment).toList();
         return new Transcription(
                 fields.text("model"),
                 text,
                 fields.text("language"),
-                segments,
+                fields.list("segments", AudioJson::segment),
                 fields.usage(),
                 fields.text("finish_reason"));
     }
 
-    private static Transcription.Segment segment(Fields fields) {
+    private static Transcription.Segment segment(Fields fields) throws UnexpectedBodyException {
         return new Transcription.Segment(
-                fields.textOr("text", ""),
+                fields.content("text"),
                 fields.decimal("start"),
                 fields.decimal("end"),
                 fields.decimal("score"),
@@ -92,7 +89,7 @@ public final class AudioJson {
                     events.accept(new Transcription.Event.Language(language));
                 }
             }
-            case "transcription.text.delta" -> text(halves.join(0, fields.textOr("text", "")), events);
+            case "transcription.text.delta" -> text(halves.join(0, fields.content("text")), events);
             case "transcription.segment" -> events.accept(new Transcription.Event.Spoken(segment(fields)));
             case "transcription.done" -> {
                 Transcription whole = transcription(event);
@@ -159,18 +156,22 @@ public final class AudioJson {
         };
     }
 
-    public static Voice.@Nullable Page voices(Map<String, @Nullable Object> body) {
+    public static Voice.@Nullable Page voices(Map<String, @Nullable Object> body) throws UnexpectedBodyException {
         Fields fields = new Fields(body);
         if (!fields.has("data")) {
             return null;
         }
-        List<Voice> voices = new ArrayList<>();
-        for (Fields voice : fields.objects("data")) {
-            Map<String, @Nullable Object> further = new LinkedHashMap<>(voice.map());
-            further.keySet().removeAll(VOICE);
-            String id = voice.text("id");
-            if (id != null) {
-                voices.add(new Voice(
+        String next = fields.textOr("next_page_token", "");
+        return new Voice.Page(fields.list("data", AudioJson::voice), next.isEmpty() ? null : next);
+    }
+
+    private static @Nullable Voice voice(Fields voice) {
+        Map<String, @Nullable Object> further = new LinkedHashMap<>(voice.map());
+        further.keySet().removeAll(VOICE);
+        String id = voice.text("id");
+        return id == null
+                ? null
+                : new Voice(
                         id,
                         voice.text("name"),
                         voice.text("type"),
@@ -178,11 +179,7 @@ public final class AudioJson {
                         voice.text("gender"),
                         voice.text("description"),
                         voice.texts("tags"),
-                        further));
-            }
-        }
-        String next = fields.textOr("next_page_token", "");
-        return new Voice.Page(voices, next.isEmpty() ? null : next);
+                        further);
     }
 
     private static byte @Nullable [] decoded(@Nullable String base64) {

@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.function.Consumer;
 import okio.BufferedSource;
 import okio.Okio;
@@ -95,16 +94,11 @@ public final class BatchJson {
         return texts;
     }
 
-    public static BatchJob.@Nullable Page page(Map<String, @Nullable Object> body) {
+    public static BatchJob.@Nullable Page page(Map<String, @Nullable Object> body) throws UnexpectedBodyException {
         Fields fields = new Fields(body);
         return !fields.has("data")
                 ? null
-                : new BatchJob.Page(
-                        fields.objects("data").stream()
-                                .map(job -> job(job.map()))
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        fields.integer("total"));
+                : new BatchJob.Page(fields.list("data", job -> job(job.map())), fields.integer("total"));
     }
 
     /** Tells of each line of an output or error file; null of one that is none. */
@@ -136,10 +130,10 @@ public final class BatchJson {
                 output.text("custom_id"),
                 response == null ? null : response.integer("status_code"),
                 body == null ? Map.of() : body.map(),
-                error == null ? null : words(error));
+                JsonTree.isMeaningful(error) ? words(error) : null);
     }
 
-    private static String words(Object error) {
+    private static String words(@Nullable Object error) {
         return error instanceof Map<?, ?> map ? JsonTree.text(JsonTree.object(map)) : String.valueOf(error);
     }
 }

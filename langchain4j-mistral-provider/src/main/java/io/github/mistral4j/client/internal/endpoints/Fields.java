@@ -2,6 +2,7 @@ package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.json.JsonTree;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import io.github.mistral4j.client.internal.json.UsageReader;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,6 +64,40 @@ record Fields(Map<String, @Nullable Object> map) {
     @Nullable
     Fields object(String name) {
         return map.get(name) instanceof Map<?, ?> object ? of(object) : null;
+    }
+
+    /** A text that an answer is made of: empty where it is absent or null, and no other type is passed over. */
+    String content(String name) throws UnexpectedBodyException {
+        String text = text(name);
+        if (text == null && map.get(name) != null) {
+            throw new UnexpectedBodyException("\"" + name + "\" is not text");
+        }
+        return text == null ? "" : text;
+    }
+
+    /** Makes something of an object; null of what is to be left out. */
+    interface Reader<T> {
+        @Nullable
+        T of(Fields object) throws UnexpectedBodyException;
+    }
+
+    /** A list that an answer is made of: empty where it is absent or null, and nothing in it is passed over but by the reader. */
+    <T> List<T> list(String name, Reader<T> reader) throws UnexpectedBodyException {
+        Object value = map.get(name);
+        if (value != null && !has(name)) {
+            throw new UnexpectedBodyException("\"" + name + "\" is not a list");
+        }
+        List<T> made = new ArrayList<>();
+        for (Object element : value instanceof List<?> list ? list : List.of()) {
+            if (!(element instanceof Map<?, ?> object)) {
+                throw new UnexpectedBodyException("what is in \"" + name + "\" is not an object");
+            }
+            T one = reader.of(of(object));
+            if (one != null) {
+                made.add(one);
+            }
+        }
+        return made;
     }
 
     /** The objects of a list; empty where there is none. */

@@ -1,8 +1,8 @@
 package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.FileObject;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.util.Map;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** Files that the server keeps. */
@@ -31,16 +31,11 @@ public final class FileJson {
                         Boolean.TRUE.equals(body.get("deleted")));
     }
 
-    public static FileObject.@Nullable Page page(Map<String, @Nullable Object> body) {
+    public static FileObject.@Nullable Page page(Map<String, @Nullable Object> body) throws UnexpectedBodyException {
         Fields fields = new Fields(body);
         return !fields.has("data")
                 ? null
-                : new FileObject.Page(
-                        fields.objects("data").stream()
-                                .map(file -> file(file.map()))
-                                .filter(Objects::nonNull)
-                                .toList(),
-                        fields.integer("total"));
+                : new FileObject.Page(fields.list("data", file -> file(file.map())), fields.integer("total"));
     }
 
     public static FileObject.@Nullable SignedUrl url(Map<String, @Nullable Object> body) {

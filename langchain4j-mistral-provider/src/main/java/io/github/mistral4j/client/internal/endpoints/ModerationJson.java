@@ -4,7 +4,7 @@ import io.github.mistral4j.client.api.Classifications;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.Moderations;
 import io.github.mistral4j.client.internal.json.RequestJson;
-import java.util.ArrayList;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,59 +42,63 @@ public final class ModerationJson {
                 .map();
     }
 
-    public static @Nullable Moderations moderations(Map<String, @Nullable Object> body) {
+    public static @Nullable Moderations moderations(Map<String, @Nullable Object> body) throws UnexpectedBodyException {
         Fields fields = new Fields(body);
         if (!fields.has("results")) {
             return null;
         }
-        List<Moderations.Result> results = new ArrayList<>();
-        for (Fields result : fields.objects("results")) {
-            results.add(new Moderations.Result(
-                    flags(result.object("categories")), scores(result.object("category_scores"))));
-        }
+        List<Moderations.Result> results = fields.list(
+                "results",
+                result -> new Moderations.Result(
+                        judged(result.object("categories"), Boolean.class), scores(result.object("category_scores"))));
         return new Moderations(fields.text("id"), fields.text("model"), results, fields.usage());
     }
 
-    public static @Nullable Classifications classifications(Map<String, @Nullable Object> body) {
+    public static @Nullable Classifications classifications(Map<String, @Nullable Object> body)
+            throws UnexpectedBodyException {
         Fields fields = new Fields(body);
         if (!fields.has("results")) {
             return null;
         }
-        List<Map<String, Map<String, Double>>> results = new ArrayList<>();
-        for (Fields result : fields.objects("results")) {
-            Map<String, Map<String, Double>> targets = new HashMap<>();
-            for (String target : result.map().keySet()) {
-                Fields found = result.object(target);
-                if (found != null) {
-                    targets.put(target, scores(found.object("scores")));
-                }
+        return new Classifications(
+                fields.text("id"),
+                fields.text("model"),
+                fields.list("results", ModerationJson::targets),
+                fields.usage());
+    }
+
+    private static Map<String, Map<String, Double>> targets(Fields result) throws UnexpectedBodyException {
+        Map<String, Map<String, Double>> targets = new HashMap<>();
+        for (String target : result.map().keySet()) {
+            Fields found = result.object(target);
+            if (found != null) {
+                targets.put(target, scores(found.object("scores")));
             }
-            results.add(targets);
         }
-        return new Classifications(fields.text("id"), fields.text("model"), results, fields.usage());
+        return targets;
     }
 
-    private static Map<String, Boolean> flags(@Nullable Fields categories) {
-        Map<String, Boolean> flags = new HashMap<>();
-        if (categories != null) {
-            categories.map().forEach((name, value) -> {
-                if (value instanceof Boolean flag) {
-                    flags.put(name, flag);
-                }
-            });
-        }
-        return flags;
-    }
-
-    private static Map<String, Double> scores(@Nullable Fields categories) {
+    private static Map<String, Double> scores(@Nullable Fields categories) throws UnexpectedBodyException {
         Map<String, Double> scores = new HashMap<>();
-        if (categories != null) {
-            categories.map().forEach((name, value) -> {
-                if (value instanceof Number number) {
-                    scores.put(name, number.doubleValue());
-                }
-            });
-        }
+        judged(categories, Number.class).forEach((name, score) -> scores.put(name, score.doubleValue()));
         return scores;
+    }
+
+    /** What is said of each category: a null is nothing, and what cannot be read is not taken for nothing. */
+    private static <T> Map<String, T> judged(@Nullable Fields categories, Class<T> type)
+            throws UnexpectedBodyException {
+        Map<String, T> judged = new HashMap<>();
+        for (var category : categories == null
+                ? Map.<String, @Nullable Object>of().entrySet()
+                : categories.map().entrySet()) {
+            Object value = category.getValue();
+            if (type.isInstance(value)) {
+                judged.put(category.getKey(), type.cast(value));
+            } else if (value != null) {
+                throw new UnexpectedBodyException(
+                        "the server gave no verdict on [" + category.getKey() + "] that is a " + type.getSimpleName());
+            }
+        }
+        return judged;
     }
 }

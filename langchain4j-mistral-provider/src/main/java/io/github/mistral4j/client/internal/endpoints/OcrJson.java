@@ -1,6 +1,8 @@
 package io.github.mistral4j.client.internal.endpoints;
 
 import io.github.mistral4j.client.api.Ocr;
+import io.github.mistral4j.client.internal.json.UnexpectedBodyException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -36,28 +38,30 @@ public final class OcrJson {
                 .map();
     }
 
-    public static @Nullable Ocr answer(Map<String, @Nullable Object> body) {
+    public static @Nullable Ocr answer(Map<String, @Nullable Object> body) throws UnexpectedBodyException {
         Fields fields = new Fields(body);
         if (!fields.has("pages")) {
             return null;
         }
+        List<Ocr.Page> pages = new ArrayList<>();
+        fields.list("pages", page -> pages.add(page(page, pages.size())));
         Fields usage = fields.object("usage_info");
         return new Ocr(
                 fields.text("model"),
-                fields.objects("pages").stream().map(OcrJson::page).toList(),
+                pages,
                 fields.jsonText("document_annotation"),
                 usage == null ? null : usage.integer("pages_processed"),
                 usage == null ? null : usage.number("doc_size_bytes"));
     }
 
-    private static Ocr.Page page(Fields page) {
+    private static Ocr.Page page(Fields page, int position) throws UnexpectedBodyException {
         Fields dimensions = page.object("dimensions");
         Fields scores = page.object("confidence_scores");
         return new Ocr.Page(
-                page.integerOr("index", 0),
-                page.textOr("markdown", ""),
-                page.objects("images").stream().map(OcrJson::image).toList(),
-                page.objects("tables").stream().map(OcrJson::table).toList(),
+                page.integerOr("index", position),
+                page.content("markdown"),
+                page.list("images", OcrJson::image),
+                page.list("tables", OcrJson::table),
                 page.texts("hyperlinks"),
                 page.text("header"),
                 page.text("footer"),
@@ -77,10 +81,10 @@ public final class OcrJson {
                 image.jsonText("image_annotation"));
     }
 
-    private static Ocr.Table table(Fields table) {
+    private static Ocr.Table table(Fields table) throws UnexpectedBodyException {
         return new Ocr.Table(
                 table.textOr("id", ""),
-                table.textOr("content", ""),
+                table.content("content"),
                 table.text("format"),
                 maps(table, "word_confidence_scores"));
     }

@@ -27,10 +27,13 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
     private static final int NOT_STREAMED = 1_000_000;
 
     private final ChatChunkListener listener;
-    private final Map<Integer, Integer> toldOfItem = new HashMap<>();
+    private final Map<Integer, StringBuilder> toldOfItem = new HashMap<>();
+    private final Set<Integer> withId = new HashSet<>();
+    private final Set<Integer> withName = new HashSet<>();
     private final Map<String, Integer> indexOfId = new HashMap<>();
     private final Halves halves = new Halves();
     private final Set<Integer> ended = new HashSet<>();
+    private int items;
     private boolean calls;
     private boolean started;
 
@@ -41,14 +44,14 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
     @Override
     public @Nullable FinishReason accept(Map<String, @Nullable Object> event) throws UnexpectedBodyException {
         Fields fields = new Fields(event);
-        int item = fields.integerOr("output_index", 0);
+        int item = place(fields);
         know(fields.text("item_id"), item);
         switch (fields.textOr("type", "")) {
             case "response.created", "response.in_progress" -> start(event, false);
-            case "response.output_text.delta" -> text(item, delta(event));
+            case "response.output_text.delta" -> text(item, fields.content("delta"));
             case "response.reasoning_text.delta", "response.reasoning_summary_text.delta" ->
-                thinking(item, delta(event));
-            case "response.function_call_arguments.delta" -> arguments(item, null, null, delta(event));
+                thinking(item, fields.content("delta"));
+            case "response.function_call_arguments.delta" -> arguments(item, null, null, fields.content("delta"));
             case "response.output_item.added" -> added(event, item);
             case "response.output_item.done" -> {
                 if (event.get("item") instanceof Map<?, ?> whole) {
@@ -85,8 +88,16 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         }
     }
 
-    private static String delta(Map<?, ?> event) {
-        return Fields.of(event).textOr("delta", "");
+    /** The place that an event names; without one that of the item which it names, or the last. */
+    private int place(Fields event) {
+        Integer place = event.integer("output_index");
+        if (place == null) {
+            Fields item = event.object("item");
+            String id = item == null ? event.text("item_id") : item.text(item.text("id") == null ? "call_id" : "id");
+            place = id == null ? (Integer) Math.max(0, items - 1) : indexOfId.getOrDefault(id, items);
+        }
+        items = Math.max(items, place + 1);
+        return place;
     }
 
     private void added(Map<?, ?> event, int index) {
@@ -122,9 +133,13 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
 
     private void text(int item, String text) {
         if (!text.isEmpty()) {
-            toldOfItem.merge(item, text.length(), Integer::sum);
+            note(item, text);
             told(halves.join(2 * item, text));
         }
+    }
+
+    private void note(int item, String text) {
+        toldOfItem.computeIfAbsent(item, any -> new StringBuilder()).append(text);
     }
 
     private void told(String text) {
@@ -135,7 +150,7 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
 
     private void thinking(int item, String text) {
         if (!text.isEmpty()) {
-            toldOfItem.merge(item, text.length(), Integer::sum);
+            note(item, text);
             thought(halves.join(2 * item + 1, text));
         }
     }
@@ -148,7 +163,13 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
 
     private void arguments(int item, @Nullable String id, @Nullable String name, String text) {
         calls = true;
-        toldOfItem.merge(item, text.length(), Integer::sum);
+        note(item, text);
+        if (id != null) {
+            withId.add(item);
+        }
+        if (name != null) {
+            withName.add(item);
+        }
         listener.onToolCall(0, new ToolCall(id, name, text, item));
     }
 
@@ -157,19 +178,26 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         if (!ended.add(index)) {
             return;
         }
-        Integer before = toldOfItem.get(index);
-        boolean begun = before != null;
-        int told = before == null ? 0 : before;
+        String told = String.valueOf(toldOfItem.getOrDefault(index, new StringBuilder()));
         if ("function_call".equals(item.get("type"))) {
             ToolCall call = ResponsesJson.call(item, index);
-            if (!begun || call.arguments().length() > told) {
-                arguments(index, begun ? null : call.id(), begun ? null : call.name(), rest(call.arguments(), told));
+            // Some servers write the arguments of the whole call in another way.
+            String rest = JsonTree.isObject(told) ? "" : rest(call.arguments(), told);
+            String id = withId.contains(index) ? null : call.id();
+            String name = withName.contains(index) ? null : call.name();
+            if (id != null || name != null || !rest.isEmpty()) {
+                arguments(index, id, name, rest);
             }
             return;
         }
         String whole = String.join("", ResponsesJson.texts(item));
         if ("reasoning".equals(item.get("type"))) {
-            thinking(index, rest(whole, told));
+            // Its pieces may be those of its summary, alone or before the others.
+            boolean summary = !whole.startsWith(told)
+                    && (told.endsWith(whole)
+                            || String.join("", ResponsesJson.textsIn(item.get("summary")))
+                                    .startsWith(told));
+            thinking(index, summary ? "" : rest(whole, told));
             listener.onPart(0, ResponsesJson.itemOnly(item));
         } else if ("message".equals(item.get("type"))) {
             text(index, rest(whole, told));
@@ -180,8 +208,13 @@ public final class ResponsesEvents implements TreeStreamReader.Events {
         }
     }
 
-    private static String rest(String whole, int told) {
-        return whole.length() > told ? whole.substring(told) : "";
+    private static String rest(String whole, String told) throws UnexpectedBodyException {
+        if (whole.startsWith(told)) {
+            return whole.substring(told.length());
+        } else if (told.startsWith(whole) || told.strip().equals(whole.strip())) {
+            return "";
+        }
+        throw new UnexpectedBodyException("the pieces of an item do not add up to the whole of it");
     }
 
     private @Nullable FinishReason conclude(Map<String, @Nullable Object> event) throws UnexpectedBodyException {

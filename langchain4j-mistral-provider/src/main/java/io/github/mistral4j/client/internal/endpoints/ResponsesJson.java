@@ -96,9 +96,10 @@ public final class ResponsesJson {
     /** Texts, refusals and reasoning, or the summary of it. */
     static List<String> texts(Map<?, ?> item) throws UnexpectedBodyException {
         Object content = item.get("content");
-        if (!JsonTree.isMeaningful(content)) {
-            content = item.get("summary");
-        }
+        return textsIn(JsonTree.isMeaningful(content) ? content : item.get("summary"));
+    }
+
+    static List<String> textsIn(@Nullable Object content) throws UnexpectedBodyException {
         List<String> texts = new ArrayList<>();
         if (content instanceof String text) {
             texts.add(text);
