@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.github.mistral4j.client.ChatStreamListener;
+import dev.langchain4j.model.StreamingResponseHandler;
+import dev.langchain4j.model.output.Response;
 import io.github.mistral4j.client.MistralException;
 import io.github.mistral4j.client.MistralStream;
 import io.github.mistral4j.client.api.FileObject;
@@ -15,6 +16,7 @@ import io.github.mistral4j.client.api.Transcription;
 import io.github.mistral4j.client.api.UploadFile;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.completion.MistralFimModel;
+import io.github.mistral4j.completion.MistralStreamingFimModel;
 import io.github.mistral4j.requests.Answers;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,6 +39,17 @@ class EndpointRecordingsTest extends Recorded {
         assertThat(usage.totalTokens()).isEqualTo(body.at("/usage/total_tokens").asInt());
     }
 
+    private static void sameEnd(Response<String> response, JsonNode recorded) {
+        assertThat(response.tokenUsage().inputTokenCount())
+                .isEqualTo(recorded.at("/usage/prompt_tokens").asInt());
+        assertThat(response.tokenUsage().outputTokenCount())
+                .isEqualTo(recorded.at("/usage/completion_tokens").asInt());
+        assertThat(response.tokenUsage().totalTokenCount())
+                .isEqualTo(recorded.at("/usage/total_tokens").asInt());
+        assertThat(response.finishReason().name())
+                .isEqualToIgnoringCase(recorded.at("/choices/0/finish_reason").asText());
+    }
+
     @TestFactory
     List<DynamicTest> whole_completions_of_gaps() throws IOException {
         return each("fim-.*\\.json", body -> {
@@ -45,8 +58,7 @@ class EndpointRecordingsTest extends Recorded {
             var response = MistralFimModel.builder().client(client).build().generate("a", "b");
             assertThat(response.content())
                     .isEqualTo(recorded.at("/choices/0/message/content").asText());
-            assertThat(response.tokenUsage().totalTokenCount())
-                    .isEqualTo(recorded.at("/usage/total_tokens").asInt());
+            sameEnd(response, recorded);
         });
     }
 
@@ -55,33 +67,36 @@ class EndpointRecordingsTest extends Recorded {
         return each("fim-stream.*\\.sse", body -> {
             server.answers(Answers.events(body).build());
             StringBuilder expected = new StringBuilder();
+            JsonNode last = null;
             for (String line : body.split("\n")) {
                 if (line.startsWith("data: {")) {
-                    expected.append(JSON.readTree(line.substring(6))
-                            .at("/choices/0/delta/content")
-                            .asText(""));
+                    last = JSON.readTree(line.substring(6));
+                    expected.append(last.at("/choices/0/delta/content").asText(""));
                 }
             }
             StringBuilder text = new StringBuilder();
-            CompletableFuture<Boolean> end = new CompletableFuture<>();
-            client.streamFim(
-                    new io.github.mistral4j.client.api.FimCompletionRequest("m", "a", "b"), new ChatStreamListener() {
+            CompletableFuture<Response<String>> end = new CompletableFuture<>();
+            MistralStreamingFimModel.builder()
+                    .client(client)
+                    .build()
+                    .generate("a", "b", new StreamingResponseHandler<>() {
                         @Override
-                        public void onText(int choice, String piece) {
+                        public void onNext(String piece) {
                             text.append(piece);
                         }
 
                         @Override
-                        public void onComplete() {
-                            end.complete(true);
+                        public void onComplete(Response<String> response) {
+                            end.complete(response);
                         }
 
                         @Override
-                        public void onFailure(MistralException failure) {
-                            end.completeExceptionally(failure);
+                        public void onError(Throwable error) {
+                            end.completeExceptionally(error);
                         }
                     });
-            end.get(30, TimeUnit.SECONDS);
+            sameEnd(end.get(30, TimeUnit.SECONDS), last);
+            assertThat(end.join().content()).isEqualTo(expected.toString());
             assertThat(text).hasToString(expected.toString());
         });
     }
@@ -139,6 +154,8 @@ class EndpointRecordingsTest extends Recorded {
 
     private static void same(Transcription found, JsonNode recorded) {
         assertThat(found.text()).isEqualTo(recorded.get("text").asText());
+        assertThat(found.model()).isEqualTo(recorded.get("model").asText());
+        assertThat(found.language()).isEqualTo(recorded.path("language").textValue());
         assertThat(found.segments()).hasSize(recorded.path("segments").size());
         for (int i = 0; i < found.segments().size(); i++) {
             JsonNode segment = recorded.get("segments").get(i);

@@ -116,8 +116,10 @@ class ResponsesStreamTest {
 
     @Test
     void an_output_that_is_no_object_is_an_error() {
-        assertThatThrownBy(() -> whole("{\"id\":\"r\",\"status\":\"completed\",\"output\":[\"hello\"]}"))
-                .isInstanceOf(InternalServerException.class);
+        for (String output : List.of("\"hello\"", "null")) {
+            assertThatThrownBy(() -> whole("{\"id\":\"r\",\"status\":\"completed\",\"output\":[" + output + "]}"))
+                    .isInstanceOf(InternalServerException.class);
+        }
     }
 
     @Test

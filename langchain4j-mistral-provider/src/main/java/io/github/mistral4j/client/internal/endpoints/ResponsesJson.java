@@ -39,7 +39,7 @@ public final class ResponsesJson {
                 } else {
                     parts.addAll(parts(item));
                 }
-            } else if (output.get(i) != null) {
+            } else {
                 throw unreadable();
             }
         }
