@@ -191,7 +191,7 @@ class ModerationTest {
             delimiter = ';',
             value = {
                 "'{\"selfharm\":null}';'{\"selfharm\":0.9}'",
-                "'{\"pii\":false,\"selfharm\":\"no\"}';'{\"selfharm\":0.1}'",
+                "'{\"pii\":false}';'{\"selfharm\":0.1}'",
                 "'null';'{\"selfharm\":0.99}'"
             })
     void a_category_that_counts_and_was_not_judged_does_not_pass(String categories, String scores) {
@@ -273,6 +273,7 @@ class ModerationTest {
                 "[{\"categories\":{\"sexual\":false},\"category_scores\":{\"sexual\":\"0.9\"}}]",
                 "[{\"categories\":{\"pii\":false,\"sexual\":null},\"category_scores\":{\"sexual\":0.9}}]",
                 "[{\"categories\":{\"pii\":false},\"category_scores\":{\"sexual\":0.9}}]",
+                "[{\"categories\":{\"pii\":false,\"sexual\":\"no\"},\"category_scores\":{\"sexual\":0.1}}]",
                 "[\"fine\"]"
             })
     void a_verdict_that_is_missing_or_cannot_be_read_does_not_pass(String results) {
