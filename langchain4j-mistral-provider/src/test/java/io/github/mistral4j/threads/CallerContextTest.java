@@ -28,6 +28,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,6 +139,65 @@ class CallerContextTest {
 
             assertThat(seen).containsExactly("null", "false");
         }
+    }
+
+    @Test
+    void no_thread_that_a_call_starts_inherits_anything() throws Exception {
+        List<String> inheritors = new CopyOnWriteArrayList<>();
+        InheritableThreadLocal<String> watched = new InheritableThreadLocal<>() {
+            @Override
+            protected String childValue(String value) {
+                inheritors.add(StackWalker.getInstance()
+                        .walk(frames ->
+                                frames.map(StackWalker.StackFrame::toString).collect(Collectors.joining("\n"))));
+                return value;
+            }
+        };
+        try (MistralClient client = client().build();
+                MistralChatModel model =
+                        MistralChatModel.builder().client(client).modelName("m").build()) {
+            watched.set("alice");
+            model.chat(HELLO);
+        } finally {
+            watched.remove();
+        }
+        assertThat(inheritors).isEmpty();
+    }
+
+    @Test
+    void the_thread_that_reads_a_shared_connection_inherits_nothing_of_the_caller_that_opened_it() throws Exception {
+        List<String> inheritors = new CopyOnWriteArrayList<>();
+        InheritableThreadLocal<String> watched = new InheritableThreadLocal<>() {
+            @Override
+            protected String childValue(String value) {
+                StackWalker.getInstance().forEach(frame -> inheritors.add(frame.getClassName()));
+                return value;
+            }
+        };
+        try (MockWebServer shared = new MockWebServer()) {
+            shared.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+            shared.enqueue(new MockResponse.Builder()
+                    .setHeader("Content-Type", "application/json")
+                    .body(Answers.CHAT.formatted("fine"))
+                    .build());
+            shared.start();
+            OkHttpClient http = new OkHttpClient.Builder()
+                    .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
+                    .build();
+            try (MistralChatModel model = MistralChatModel.builder()
+                    .baseUrl(shared.url("/v1").toString())
+                    .withoutApiKey()
+                    .okHttpClient(http)
+                    .modelName("m")
+                    .build()) {
+                watched.set("alice");
+                model.chat(HELLO);
+            } finally {
+                watched.remove();
+                http.connectionPool().evictAll();
+            }
+        }
+        assertThat(inheritors).noneMatch(name -> name.startsWith("okhttp3.internal.http2"));
     }
 
     @Test
