@@ -30,7 +30,7 @@ final class HttpExchange implements Passage, AutoCloseable {
 
     private static final int MOST_STALE = 2_100;
     /** So many connections of others it waits for: a server may take few calls on each. */
-    private static final int MOST_JOINED = 16;
+    private static final int MOST_JOINED = 40;
     /** OkHttp collects a line before it looks at it; those of heads it limits to 256 kB, those between chunks not. */
     private static final long LONGEST_LINE = 1024 * 1024;
 

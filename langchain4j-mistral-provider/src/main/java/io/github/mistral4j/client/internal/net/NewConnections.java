@@ -17,14 +17,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NewConnections {
 
-    private static final long LOOK_MILLIS = 5;
+    private static final long FIRST_LOOK_MILLIS = 1;
+    /** A thousand that look more often have no time left for the handshake on a small machine. */
+    private static final long LOOK_MILLIS = 32;
+
     private static final long LONGEST_FOR_SETTINGS_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
     /** Then there may be room on another connection. */
-    private static final long LONGEST_JOINING_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+    private static final long LONGEST_JOINING_NANOS = TimeUnit.SECONDS.toNanos(1);
     /** Then another call may open one as well. */
-    private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(1);
+    private static final long HANGS_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final ConnectionPool pool;
     private volatile long warmUntil = System.nanoTime();
@@ -141,13 +144,15 @@ public final class NewConnections {
     /** Returns whether it is over. */
     private static boolean await(Opening other, long most, BooleanSupplier givenUp) throws InterruptedException {
         long start = System.nanoTime();
-        while (!(other.over.await(LOOK_MILLIS, TimeUnit.MILLISECONDS) && other.hasSettings())) {
+        long look = FIRST_LOOK_MILLIS;
+        while (!(other.over.await(look, TimeUnit.MILLISECONDS) && other.hasSettings())) {
             if (givenUp.getAsBoolean() || System.nanoTime() - start > most) {
                 break;
             }
             if (other.over.getCount() == 0) {
-                TimeUnit.MILLISECONDS.sleep(1);
+                TimeUnit.MILLISECONDS.sleep(look);
             }
+            look = Math.min(LOOK_MILLIS, 2 * look);
         }
         return other.over.getCount() == 0;
     }
