@@ -84,11 +84,6 @@ public final class MistralAutoConfiguration {
                         .client(client)
                         .defaultRequestParameters(parameters(group))
                         .supportedCapabilities(capabilities(group))
-                        .strictJsonSchema(group.strictJsonSchema())
-                        .strictTools(group.strictTools())
-                        .returnThinking(group.returnThinking())
-                        .sendThinking(group.sendThinking())
-                        .bridgeUserAfterTool(group.bridgeUserAfterTool())
                         .listeners(inOrder(listeners, own, OwnListeners::chat))
                         .build());
     }
@@ -109,11 +104,6 @@ public final class MistralAutoConfiguration {
                         .client(client)
                         .defaultRequestParameters(parameters(group))
                         .supportedCapabilities(capabilities(group))
-                        .strictJsonSchema(group.strictJsonSchema())
-                        .strictTools(group.strictTools())
-                        .returnThinking(group.returnThinking())
-                        .sendThinking(group.sendThinking())
-                        .bridgeUserAfterTool(group.bridgeUserAfterTool())
                         .listeners(inOrder(listeners, own, OwnListeners::chat))
                         .build());
     }
