@@ -95,8 +95,7 @@ public final class ModerationJson {
             if (type.isInstance(value)) {
                 judged.put(category.getKey(), type.cast(value));
             } else if (value != null) {
-                throw new UnexpectedBodyException(
-                        "the server gave no verdict on [" + category.getKey() + "] that is a " + type.getSimpleName());
+                throw new UnexpectedBodyException("what is said of a category is not a " + type.getSimpleName());
             }
         }
         return judged;
