@@ -39,7 +39,7 @@ public final class MistralExceptionMapper {
     private static final Pattern DEPRECATED = Pattern.compile(
             "(?i)\\b(model|deployment)\\b.*\\b(deprecated|retired|discontinued|not found|does not exist"
                     + "|decommissioned|removed|no longer (available|supported))\\b|\\b(unknown|no such|invalid|not a valid) model\\b|no endpoints found for");
-    // What web frameworks say of a path: {"detail":"Not Found"} of vLLM's without /v1.
+    // What servers say of a path, a file or a job.
     private static final Pattern NOTHING_THERE = Pattern.compile("(?i)(\\w+ )*not found\\.?");
     private static final Set<String> NO_MODEL = Set.of(UNKNOWN_MODEL, "invalid_model", "model_not_found");
 
@@ -114,7 +114,7 @@ public final class MistralExceptionMapper {
                         ? new ModelNotFoundException(message, cause)
                         : new AuthenticationException(message, cause);
             case 404 ->
-                isModelsAbsence(error)
+                isModelsAbsence(error) || isBarelyNotFound(error)
                         ? new ModelNotFoundException(message, cause)
                         : new InvalidRequestException(message, cause);
             case 408 -> new TimeoutException(message, cause);
@@ -156,6 +156,11 @@ public final class MistralExceptionMapper {
     private static boolean isModelsAbsence(ApiError error) {
         return DEPRECATED.matcher(error.message()).find()
                 || error.fromApi() && !NOTHING_THERE.matcher(error.message()).matches();
+    }
+
+    // {"detail":"Not Found"}: Mistral's own for what is not there, and FastAPI's (vLLM) for a path without /v1.
+    private static boolean isBarelyNotFound(ApiError error) {
+        return error.fromApi() && error.type() == null && error.message().equals("Not Found");
     }
 
     private static String message(MistralException failure, @Nullable ResponseInfo info, @Nullable ApiError error) {

@@ -108,10 +108,10 @@ class ErrorShapesTest {
                         null,
                         null),
                 new Shape(
-                        "c: a path that is not there",
+                        "c: not found by the API, or a path that is not there",
                         404,
                         "{\"detail\":\"Not Found\"}",
-                        invalid,
+                        ModelNotFoundException.class,
                         "Not Found; the base URL may be wrong (HTTP 404, request req-1)",
                         null,
                         null),

@@ -148,7 +148,6 @@ class GatewayErrorsTest {
                 row(404, "{'message':'Model m is retired.'}", ModelNotFoundException.class),
                 row(404, "{'message':'Unknown model: m'}", ModelNotFoundException.class),
                 row(404, "{'message':'No such model: m'}", ModelNotFoundException.class),
-                row(404, "{'detail':'Not Found'}", InvalidRequestException.class),
                 row(404, "{'detail':'File not found.'}", InvalidRequestException.class),
                 row(404, "{'detail':'Model m not found'}", ModelNotFoundException.class),
                 row(
