@@ -7,6 +7,7 @@ import dev.langchain4j.model.chat.request.ResponseFormat;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.api.Guardrail;
 import io.github.mistral4j.internal.ClientHandle;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -147,8 +148,8 @@ public abstract class ChatModelBuilder<B extends ChatModelBuilder<B>> extends Mo
     }
 
     /** {@code metadata}: free entries that the server keeps with the call. */
-    public B metadata(@Nullable Map<String, @Nullable Object> metadata) {
-        parameters.metadata(metadata);
+    public B metadata(@Nullable Map<String, ? extends @Nullable Object> metadata) {
+        parameters.metadata(metadata == null ? null : new LinkedHashMap<>(metadata));
         return self();
     }
 

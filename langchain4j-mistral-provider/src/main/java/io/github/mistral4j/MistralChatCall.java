@@ -27,16 +27,20 @@ record MistralChatCall(ChatCompletionRequest request, ToolNames toolNames, boole
     ChatResponse response(MistralResponse<ChatCompletionResponse> response) {
         ChatCompletionResponse body = response.body();
         ChatResponse result;
+        boolean lacksItsCalls;
         try {
             Answer answer = AnswerAssembler.assemble(body, returnThinking);
+            lacksItsCalls = answer.lacksItsCalls();
             result = response(withOwnToolNames(answer.message()), answer, body.guardrails(), response.info());
         } catch (IllegalArgumentException e) {
             // LangChain4j's constructors take no blank names, no negative positions and the like.
             String message = "the answer holds a value that LangChain4j does not take";
             throw new InternalServerException(message, new MistralHttpException(message, response.info(), null, null));
         }
-        if (gaveUp(body.choices())) {
-            String message = "the server gave up the answer (finish_reason: error)";
+        String message = gaveUp(body.choices())
+                ? "the server gave up the answer (finish_reason: error)"
+                : lacksItsCalls ? Answer.LACKS_CALLS : null;
+        if (message != null) {
             throw new InternalServerException(
                     message, new MistralHttpException(message, response.info(), null, result));
         }

@@ -38,7 +38,10 @@ public final class MistralExceptionMapper {
     private static final String MESSAGE_ORDER = "3230";
     private static final Pattern DEPRECATED = Pattern.compile(
             "(?i)\\b(model|deployment)\\b.*\\b(deprecated|retired|discontinued|not found|does not exist"
-                    + "|decommissioned|removed|no longer (available|supported))\\b|\\b(unknown|no such|invalid) model\\b");
+                    + "|decommissioned|removed|no longer (available|supported))\\b|\\b(unknown|no such|invalid|not a valid) model\\b|no endpoints found for");
+    // What servers say of a path, a file or a job.
+    private static final Pattern NOTHING_THERE = Pattern.compile("(?i)(\\w+ )*not found\\.?");
+    private static final Set<String> NO_MODEL = Set.of(UNKNOWN_MODEL, "invalid_model", "model_not_found");
 
     private MistralExceptionMapper() {}
 
@@ -111,13 +114,13 @@ public final class MistralExceptionMapper {
                         ? new ModelNotFoundException(message, cause)
                         : new AuthenticationException(message, cause);
             case 404 ->
-                isModelsAbsence(error)
+                isModelsAbsence(error) || isBarelyNotFound(error)
                         ? new ModelNotFoundException(message, cause)
                         : new InvalidRequestException(message, cause);
             case 408 -> new TimeoutException(message, cause);
             case 429 -> new RateLimitException(message, cause);
             default ->
-                UNKNOWN_MODEL.equals(error.code())
+                isOneOf(NO_MODEL, error)
                         ? new ModelNotFoundException(message, cause)
                         : new InvalidRequestException(message, cause);
         };
@@ -151,7 +154,13 @@ public final class MistralExceptionMapper {
 
     // Mistral's gateway says of a model that it is gone in a shape that is otherwise that of an unknown path.
     private static boolean isModelsAbsence(ApiError error) {
-        return error.fromApi() || DEPRECATED.matcher(error.message()).find();
+        return DEPRECATED.matcher(error.message()).find()
+                || error.fromApi() && !NOTHING_THERE.matcher(error.message()).matches();
+    }
+
+    // {"detail":"Not Found"}: Mistral's own for what is not there, and FastAPI's (vLLM) for a path without /v1.
+    private static boolean isBarelyNotFound(ApiError error) {
+        return error.fromApi() && error.type() == null && error.message().equals("Not Found");
     }
 
     private static String message(MistralException failure, @Nullable ResponseInfo info, @Nullable ApiError error) {

@@ -2,7 +2,6 @@ package io.github.mistral4j.batch;
 
 import dev.langchain4j.exception.InvalidRequestException;
 import dev.langchain4j.exception.LangChain4jException;
-import dev.langchain4j.exception.ModelNotFoundException;
 import dev.langchain4j.model.batch.BatchPage;
 import dev.langchain4j.model.batch.BatchPagination;
 import dev.langchain4j.model.batch.BatchResponse;
@@ -213,7 +212,7 @@ abstract sealed class Batches<T> implements AutoCloseable permits MistralBatchCh
             return call.get();
         } catch (MistralException e) {
             LangChain4jException failure = MistralExceptionMapper.map(e);
-            throw failure instanceof ModelNotFoundException
+            throw e.response() != null && e.response().status() == 404
                     ? new InvalidRequestException(
                             "batch " + id + ", or a file of its results, is not there: " + failure.getMessage(),
                             failure.getCause())

@@ -23,16 +23,29 @@ final class ErrorParser {
 
     static ApiError parse(ResponseInfo info, byte[] body, Redaction redaction) {
         Object tree = JsonTree.parse(body);
+        if (tree == null && info.status() >= 400 && !isMarkup(body)) {
+            // The event of a stream that would have been, or words around an object.
+            tree = within(new String(body, StandardCharsets.UTF_8));
+        }
         // Vertex answers with a list of one.
         Object first = tree instanceof List<?> list && !list.isEmpty() ? list.get(0) : tree;
         ApiError error = first instanceof Map<?, ?> map ? of(map, redaction) : null;
-        if (error == null
-                && info.status() >= 400
-                && "text/plain".equals(info.contentType())
-                && body.length <= LONGEST_MESSAGE) {
-            error = ofText(new String(body, StandardCharsets.UTF_8), redaction);
+        if (error == null && info.status() >= 400 && body.length <= LONGEST_MESSAGE) {
+            if (tree instanceof String text) {
+                error = ofText(text, redaction);
+            } else if ("text/plain".equals(info.contentType())) {
+                error = ofText(new String(body, StandardCharsets.UTF_8), redaction);
+            }
         }
         return error != null ? error : unreadable(info, redaction);
+    }
+
+    private static boolean isMarkup(byte[] body) {
+        int first = 0;
+        while (first < body.length && body[first] >= 0 && body[first] <= ' ') {
+            first++;
+        }
+        return first == body.length || body[first] == '<';
     }
 
     // Proxies and load balancers say one line: "upstream request timeout".

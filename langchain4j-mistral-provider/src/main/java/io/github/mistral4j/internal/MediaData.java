@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Media as the API takes it: an URL that the server fetches, or a {@code data:} URI that keeps the media type. */
@@ -18,6 +19,9 @@ final class MediaData {
     private static final Set<String> IMAGE_TYPES =
             Set.of("image/png", "image/jpeg", "image/jpg", "image/webp", "image/gif");
 
+    private static final Pattern BASE64 = Pattern.compile("[A-Za-z0-9+/]++={0,2}");
+    private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+");
+
     private MediaData() {}
 
     static String image(@Nullable URI url, @Nullable String base64, @Nullable String mimeType) {
@@ -29,7 +33,7 @@ final class MediaData {
             throw new InvalidRequestException("the mimeType of an image must be image/png, image/jpeg, image/webp or "
                     + "image/gif, but is " + type);
         }
-        return dataUri("image", type, base64, LARGEST_IMAGE);
+        return dataUri("image", type.equals("image/jpg") ? "image/jpeg" : type, base64, LARGEST_IMAGE);
     }
 
     static String pdf(@Nullable URI url, @Nullable String base64, @Nullable String mimeType) {
@@ -62,7 +66,13 @@ final class MediaData {
         return url.toString();
     }
 
-    private static String dataUri(String what, String type, String base64, int largest) {
+    private static String dataUri(String what, String type, String data, int largest) {
+        // MIME's base64 comes in lines.
+        String base64 = data.indexOf('\n') < 0 ? data : LINE_END.matcher(data).replaceAll("");
+        if (!BASE64.matcher(base64).matches()) {
+            throw new InvalidRequestException("the data of the " + what
+                    + " must be base64 and nothing else: letters, digits, + and /, with = at the end");
+        }
         long bytes = base64.length() / 4L * 3;
         if (bytes > largest) {
             throw new InvalidRequestException("the " + what + " has about " + bytes / MEBIBYTE

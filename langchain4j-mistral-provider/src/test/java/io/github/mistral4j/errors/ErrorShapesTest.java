@@ -108,11 +108,11 @@ class ErrorShapesTest {
                         null,
                         null),
                 new Shape(
-                        "c: not found by the API",
+                        "c: not found by the API, or a path that is not there",
                         404,
                         "{\"detail\":\"Not Found\"}",
                         ModelNotFoundException.class,
-                        "Not Found (HTTP 404, request req-1)",
+                        "Not Found; the base URL may be wrong (HTTP 404, request req-1)",
                         null,
                         null),
                 new Shape(

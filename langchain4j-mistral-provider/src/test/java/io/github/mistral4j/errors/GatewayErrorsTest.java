@@ -70,6 +70,16 @@ class GatewayErrorsTest {
                 // OAuth
                 "{'error':'invalid_request','error_description':'it broke'}",
                 "{'error_message':'it broke'}",
+                // Apigee, Baidu, AWS Lambda
+                "{'fault':{'faultstring':'it broke','detail':{'errorcode':'x'}}}",
+                "{'error_code':336,'error_msg':'it broke'}",
+                "{'errorMessage':'it broke','errorType':'x'}",
+                "{'error':{'reason':'it broke'}}",
+                // a string, an event of the stream that was asked for, words around an object
+                "'it broke'",
+                "data: {'error':{'message':'it broke'}}\n\n",
+                "event: error\ndata: {'message':'it broke'}\n\ndata: [DONE]\n\n",
+                "\uFEFF{'error':'it broke'}",
                 // a list of one message in a detail
                 "{'detail':['it broke']}"
             })
@@ -138,6 +148,24 @@ class GatewayErrorsTest {
                 row(404, "{'message':'Model m is retired.'}", ModelNotFoundException.class),
                 row(404, "{'message':'Unknown model: m'}", ModelNotFoundException.class),
                 row(404, "{'message':'No such model: m'}", ModelNotFoundException.class),
+                row(404, "{'detail':'File not found.'}", InvalidRequestException.class),
+                row(404, "{'detail':'Model m not found'}", ModelNotFoundException.class),
+                row(
+                        404,
+                        "{'object':'error','message':'Not Found','type':'NotFoundError','param':null,'code':404}",
+                        InvalidRequestException.class),
+                row(
+                        404,
+                        "{'error':{'message':'Not Found','type':'NotFoundError','code':404}}",
+                        InvalidRequestException.class),
+                row(
+                        404,
+                        "{'error':{'message':'No endpoints found for x/y.','code':404}}",
+                        ModelNotFoundException.class),
+                row(
+                        400,
+                        "{'error':{'message':'no','type':'invalid_request_error','code':'model_not_found'}}",
+                        ModelNotFoundException.class),
                 row(404, "{'message':'Cannot POST /chat/completions'}", InvalidRequestException.class),
                 row(
                         400,

@@ -294,6 +294,25 @@ class ConversationTest {
     }
 
     @Test
+    void data_in_lines_and_the_other_name_of_jpeg_are_sent_as_the_api_takes_them() {
+        JsonNode body = Requests.of(UserMessage.from(ImageContent.from("/9j/\r\n4AAQ\n", "image/jpg")));
+
+        assertThat(body.at("/messages/0/content/0/image_url/url").textValue())
+                .isEqualTo("data:image/jpeg;base64,/9j/4AAQ");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"data:image/png;base64,iVBORw0KGgo=", "%%%", "iVBORw0KGgo_-A==", "iVBO Rw0K", "===="})
+    void data_that_is_not_base64_is_refused(String data) {
+        assertThat(refusal(UserMessage.from(ImageContent.from(data, "image/png"))))
+                .hasMessageContaining("the data of the image must be base64");
+        assertThat(refusal(UserMessage.from(PdfFileContent.from(data, "application/pdf"))))
+                .hasMessageContaining("the data of the PDF must be base64");
+        assertThat(refusal(UserMessage.from(AudioContent.from(data, "audio/wav"))))
+                .hasMessageContaining("the data of the audio must be base64");
+    }
+
+    @Test
     void media_that_the_api_refuses_are_named() {
         Image tiff =
                 Image.builder().base64Data("SUkqAAAA").mimeType("image/tiff").build();

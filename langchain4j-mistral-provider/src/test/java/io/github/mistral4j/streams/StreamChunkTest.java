@@ -102,7 +102,7 @@ class StreamChunkTest {
                 arguments(
                         "fields of other types",
                         "{\"id\":7,\"model\":[],\"created\":\"x\",\"p\":{},\"usage\":[],"
-                                + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo\",\"tool_calls\":\"x\"}}]}"),
+                                + "\"choices\":[{\"index\":0,\"delta\":{\"content\":\"lo\",\"tool_calls\":\"\"}}]}"),
                 arguments("an object as padding", "{\"p\":{},\"choices\":[{\"delta\":{\"content\":\"lo\"}}]}"),
                 arguments("a list as model", "{\"model\":[],\"choices\":[{\"delta\":{\"content\":\"lo\"}}]}"),
                 arguments(

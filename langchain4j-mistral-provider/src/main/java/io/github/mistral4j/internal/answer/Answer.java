@@ -18,6 +18,15 @@ public record Answer(
         List<TokenLogprob> logprobs,
         List<TokenLogprob> promptLogprobs) {
 
+    public static final String LACKS_CALLS = "the answer says that it calls tools, but holds no call and no text";
+
+    /** Whether it says that it calls tools, and neither calls one nor says anything else. */
+    public boolean lacksItsCalls() {
+        return finishReason == FinishReason.TOOL_EXECUTION
+                && !message.hasToolExecutionRequests()
+                && (message.text() == null || message.text().isBlank());
+    }
+
     @Override
     public String toString() {
         return "Answer[id=" + id + ", model=" + model + ", finishReason=" + finishReason + ", usage=" + usage + "]";

@@ -11,9 +11,9 @@ final class FinishReasons {
         return reason == null
                 ? null
                 : switch (reason.value()) {
-                    case "stop" -> FinishReason.STOP;
-                    case "length", "model_length" -> FinishReason.LENGTH;
-                    case "tool_calls" -> FinishReason.TOOL_EXECUTION;
+                    case "stop", "eos_token", "stop_sequence", "end_turn" -> FinishReason.STOP;
+                    case "length", "model_length", "max_tokens" -> FinishReason.LENGTH;
+                    case "tool_calls", "function_call", "tool_use" -> FinishReason.TOOL_EXECUTION;
                     case "content_filter" -> FinishReason.CONTENT_FILTER;
                     default -> FinishReason.OTHER;
                 };

@@ -95,6 +95,10 @@ final class ToolCallAssembler {
         AssembledToolCall current = delta.index() != null
                 ? byIndex.get(delta.index())
                 : calls.isEmpty() ? null : calls.get(calls.size() - 1);
+        if (current == null && !calls.isEmpty() && delta.id() == null && delta.name() == null) {
+            // Only some fragments have an index, or another one than the first.
+            current = calls.get(calls.size() - 1);
+        }
         if (current != null && !current.isOtherThan(delta)) {
             return current;
         }

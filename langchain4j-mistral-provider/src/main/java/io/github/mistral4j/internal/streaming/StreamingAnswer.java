@@ -1,8 +1,10 @@
 package io.github.mistral4j.internal.streaming;
 
+import dev.langchain4j.model.chat.response.ChatResponse;
 import io.github.mistral4j.client.ChatStreamListener;
 import io.github.mistral4j.client.MistralClient;
 import io.github.mistral4j.client.MistralException;
+import io.github.mistral4j.client.MistralResponseException;
 import io.github.mistral4j.client.ResponseInfo;
 import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.ContentPart;
@@ -11,6 +13,7 @@ import io.github.mistral4j.client.api.TokenLogprob;
 import io.github.mistral4j.client.api.ToolCall;
 import io.github.mistral4j.client.api.Usage;
 import io.github.mistral4j.client.internal.limit.WaitsInside;
+import io.github.mistral4j.internal.answer.Answer;
 import io.github.mistral4j.internal.answer.AnswerAssembler;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +124,13 @@ public final class StreamingAnswer implements ChatStreamListener, WaitsInside {
 
     @Override
     public void onComplete() {
-        sink.complete(results.response(answer.finished(), info));
+        Answer whole = answer.finished();
+        ChatResponse response = results.response(whole, info);
+        if (info != null && whole.lacksItsCalls()) {
+            sink.error(results.failure(new MistralResponseException(Answer.LACKS_CALLS, info, null), response));
+        } else {
+            sink.complete(response);
+        }
     }
 
     @Override

@@ -85,7 +85,10 @@ final class ChatResponseReader {
             switch (parser.currentName()) {
                 case "index" -> index = JsonRead.integer(parser);
                 // Some servers answer with the one chunk that a stream would have had.
-                case "message", "delta" -> message = message(parser, others);
+                case "message", "delta" -> {
+                    Message.Assistant found = message(parser, others);
+                    message = found == null ? message : found;
+                }
                 case "text" -> text = JsonRead.text(parser);
                 case "error" -> others.keep("error", parser);
                 case "finish_reason" -> finishReason = JsonRead.text(parser);
@@ -117,17 +120,18 @@ final class ChatResponseReader {
         List<ToolCall> toolCalls = List.of();
         Boolean prefix = null;
         String refusal = null;
-        String reasoning = "";
+        ReasoningField reasoning = new ReasoningField();
         boolean empty = true;
         while (nextField(parser)) {
             empty = false;
             switch (parser.currentName()) {
                 case "content" -> content = ContentReader.read(parser);
-                case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
+                case "tool_calls", "function_call" -> toolCalls = ToolCallReader.read(parser, toolCalls);
                 case "refusal" -> refusal = JsonRead.text(parser);
                 case "error" -> others.keep("error", parser);
                 case "prefix" -> prefix = JsonRead.bool(parser);
-                case "reasoning_content", "reasoning" -> reasoning = ReasoningField.read(reasoning, parser);
+                case "reasoning_content", "reasoning", "reasoning_details", "thinking", "thinking_blocks" ->
+                    reasoning.read(parser);
                 default -> parser.skipChildren();
             }
         }
@@ -137,14 +141,20 @@ final class ChatResponseReader {
         return empty ? null : new Message.Assistant(with(reasoning, content), toolCalls, prefix != null && prefix);
     }
 
-    private static @Nullable MessageContent with(String reasoning, @Nullable MessageContent content) {
+    private static @Nullable MessageContent with(ReasoningField reasoning, @Nullable MessageContent content) {
         List<ContentPart> parts = content instanceof MessageContent.Parts list ? list.parts() : List.of();
-        ContentPart thinking = ReasoningField.part(reasoning, parts);
-        if (thinking == null) {
+        ContentPart thinking = reasoning.part(parts);
+        ContentPart unread = reasoning.unread();
+        if (thinking == null && unread == null) {
             return content;
         }
         List<ContentPart> all = new ArrayList<>(parts.size() + 2);
-        all.add(thinking);
+        if (thinking != null) {
+            all.add(thinking);
+        }
+        if (unread != null) {
+            all.add(unread);
+        }
         if (content instanceof MessageContent.Text text) {
             all.add(new ContentPart.Text(text.text()));
         }

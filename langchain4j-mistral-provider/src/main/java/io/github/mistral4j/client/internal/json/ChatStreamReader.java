@@ -34,7 +34,7 @@ public final class ChatStreamReader extends JsonStreamReader {
 
     private @Nullable Map<String, @Nullable Object> otherFields;
     private String text = "";
-    private String reasoning = "";
+    private final ReasoningField reasoning = new ReasoningField();
     private boolean thinksInParts;
     private List<ContentPart> parts = List.of();
     private List<ToolCall> toolCalls = List.of();
@@ -138,7 +138,10 @@ public final class ChatStreamReader extends JsonStreamReader {
 
     private boolean choices() throws IOException {
         if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+            Object value = JsonTree.read(parser);
+            if (JsonTree.isMeaningful(value)) {
+                throw new UnexpectedBodyException("the choices of event " + frames.count() + " are no list");
+            }
             return false;
         }
         while (parser.nextToken() != JsonToken.END_ARRAY) {
@@ -156,16 +159,28 @@ public final class ChatStreamReader extends JsonStreamReader {
         String reason = null;
         List<TokenLogprob> logprobs = List.of();
         List<TokenLogprob> promptLogprobs = List.of();
-        text = "";
-        reasoning = "";
-        parts = List.of();
-        toolCalls = List.of();
+        boolean delta = false;
+        clear();
         while (nextField(parser)) {
             switch (parser.currentName()) {
                 case "index" -> index = Objects.requireNonNullElse(JsonRead.integer(parser), 0);
+                case "delta" -> {
+                    // Of more than "text", which is the same, and a "message", which has the pieces before as well.
+                    delta |= parser.currentToken() == JsonToken.START_OBJECT;
+                    if (delta) {
+                        clear();
+                    }
+                    delta();
+                }
                 // Some servers send the last chunk with "message" in place of "delta".
-                case "delta", "message" -> delta();
-                case "text" -> text = Objects.requireNonNullElse(JsonRead.text(parser), text);
+                case "message" -> {
+                    if (delta) {
+                        parser.skipChildren();
+                    } else {
+                        delta();
+                    }
+                }
+                case "text" -> text = text.isEmpty() ? Objects.requireNonNullElse(JsonRead.text(parser), "") : text;
                 case "finish_reason" -> reason = JsonRead.text(parser);
                 case "logprobs" -> logprobs = LogprobsReader.read(parser);
                 case "prompt_logprobs" -> promptLogprobs = LogprobsReader.read(parser);
@@ -190,10 +205,19 @@ public final class ChatStreamReader extends JsonStreamReader {
         }
     }
 
+    private void clear() {
+        text = "";
+        reasoning.clear();
+        parts = List.of();
+        toolCalls = List.of();
+    }
+
     private void delta() throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_NULL) {
-            return;
-        } else if (parser.currentToken() != JsonToken.START_OBJECT) {
+        if (parser.currentToken() != JsonToken.START_OBJECT) {
+            // PHP's empty object is a list.
+            if (!JsonTree.isMeaningful(JsonTree.read(parser))) {
+                return;
+            }
             throw new UnexpectedBodyException("the message of a choice is no object");
         }
         while (nextField(parser)) {
@@ -201,8 +225,9 @@ public final class ChatStreamReader extends JsonStreamReader {
                 case "content" -> content();
                 case "refusal" -> refusal();
                 case "error" -> other("error");
-                case "tool_calls" -> toolCalls = ToolCallReader.read(parser);
-                case "reasoning_content", "reasoning" -> reasoning();
+                case "tool_calls", "function_call" -> toolCalls = ToolCallReader.read(parser, toolCalls);
+                case "reasoning_content", "reasoning", "reasoning_details", "thinking", "thinking_blocks" ->
+                    reasoning.read(parser);
                 case "role", "name", "index", "prefix" -> parser.skipChildren();
                 default -> unknown(parser.currentName());
             }
@@ -231,14 +256,6 @@ public final class ChatStreamReader extends JsonStreamReader {
         }
     }
 
-    private void reasoning() throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_STRING) {
-            reasoning = ReasoningField.read(reasoning, parser);
-        } else {
-            unknown(parser.currentName());
-        }
-    }
-
     private void unknown(String field) throws IOException {
         Object value = JsonTree.read(parser);
         if (JsonTree.isMeaningful(value)) {
@@ -247,11 +264,12 @@ public final class ChatStreamReader extends JsonStreamReader {
     }
 
     private void emit(int index) {
-        if (!reasoning.isEmpty() && !thinksInParts) {
-            ContentPart.Thinking thinking = ReasoningField.part(reasoning, parts);
-            if (thinking != null) {
-                thinking(index, thinking);
-            }
+        ContentPart.Thinking thought = thinksInParts ? null : reasoning.part(parts);
+        if (thought != null) {
+            thinking(index, thought);
+        }
+        if (reasoning.unread() != null) {
+            listener.onPart(index, reasoning.unread());
         }
         text(index, text);
         for (ContentPart part : parts) {

@@ -12,7 +12,21 @@ public final class ErrorFields {
 
     /** Where servers and gateways say what went wrong, the most telling first. */
     public static final List<String> SAYING = List.of(
-            "message", "Message", "error_message", "detail", "error_description", "error", "msg", "errors", "title");
+            "message",
+            "Message",
+            "error_message",
+            "detail",
+            "error_description",
+            "error",
+            "msg",
+            "errors",
+            "title",
+            "errorMessage",
+            "error_msg",
+            "reason",
+            "description",
+            "fault",
+            "faultstring");
 
     private @Nullable Map<String, @Nullable Object> fields;
 

@@ -15,6 +15,9 @@ public final class PartJson {
 
     static ContentPart read(Map<String, @Nullable Object> fields) throws UnexpectedBodyException {
         String type = text(fields, "type");
+        if (type == null && fields.get("text") instanceof String words) {
+            return new ContentPart.Text(words);
+        }
         ContentPart known = type == null ? null : known(type, fields);
         return known != null ? known : new ContentPart.Unknown(type == null ? "" : type, fields);
     }
@@ -22,7 +25,8 @@ public final class PartJson {
     private static @Nullable ContentPart known(String type, Map<String, @Nullable Object> fields)
             throws UnexpectedBodyException {
         return switch (type) {
-            case "text" -> textPart(fields);
+            case "text", "output_text" -> textPart(fields.get("text"));
+            case "refusal" -> textPart(fields.get("refusal"));
             case "thinking" -> thinking(fields);
             case "reference" -> reference(fields);
             case "tool_reference" -> toolReference(fields);
@@ -34,8 +38,7 @@ public final class PartJson {
         };
     }
 
-    private static ContentPart textPart(Map<String, @Nullable Object> fields) throws UnexpectedBodyException {
-        Object text = fields.get("text");
+    private static ContentPart textPart(@Nullable Object text) throws UnexpectedBodyException {
         if (text != null && !(text instanceof String)) {
             throw new UnexpectedBodyException("the text of a part of the answer is not a string");
         }

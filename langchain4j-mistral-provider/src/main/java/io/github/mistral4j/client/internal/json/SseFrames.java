@@ -122,6 +122,11 @@ final class SseFrames extends InputStream {
                 data = false;
                 errorEvent = false;
             } else if (isField(DATA, start, end)) {
+                // At once: some servers keep the connection open, without a blank line.
+                if (isDone(start + DATA.length + 1, end)) {
+                    done = true;
+                    return data && complete();
+                }
                 append(start + DATA.length, end, data);
                 data = true;
             } else if (isField(ERROR, start, end)) {
@@ -137,10 +142,8 @@ final class SseFrames extends InputStream {
 
     /** Whether the event that has been collected is one for the parser. */
     private boolean complete() {
-        int first = trim();
-        if (Arrays.equals(frame, first, frameEnd, DONE, 0, DONE.length)) {
-            done = true;
-            frameEnd = 0;
+        while (frameEnd > 0 && frame[frameEnd - 1] <= ' ' && frame[frameEnd - 1] >= 0) {
+            frameEnd--;
         }
         if (frameEnd == 0) {
             return false;
@@ -151,15 +154,16 @@ final class SseFrames extends InputStream {
         return true;
     }
 
-    private int trim() {
-        while (frameEnd > 0 && frame[frameEnd - 1] <= ' ' && frame[frameEnd - 1] >= 0) {
-            frameEnd--;
-        }
-        int first = 0;
-        while (first < frameEnd && frame[first] == ' ') {
+    private boolean isDone(int from, int to) {
+        int first = from;
+        while (first < to && input[first] == ' ') {
             first++;
         }
-        return first;
+        int end = to;
+        while (end > first && input[end - 1] == ' ') {
+            end--;
+        }
+        return end - first == DONE.length && Arrays.equals(input, first, end, DONE, 0, DONE.length);
     }
 
     private boolean isField(byte[] name, int start, int end) {

@@ -4,6 +4,7 @@ import static io.github.mistral4j.client.internal.json.JsonRead.nextField;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import io.github.mistral4j.client.api.ToolCall;
 import java.io.IOException;
@@ -19,31 +20,69 @@ final class ToolCallReader {
     private @Nullable String id;
     private @Nullable String name;
     private String arguments = "";
+    private boolean more;
 
     private ToolCallReader() {}
 
-    static List<ToolCall> read(JsonParser parser) throws IOException {
-        if (parser.currentToken() == JsonToken.START_OBJECT) {
-            return List.of(call(parser));
-        }
-        if (parser.currentToken() != JsonToken.START_ARRAY) {
-            parser.skipChildren();
+    /**
+     * A list of calls, one call in place of it, or either as JSON text in a string.
+     *
+     * @throws UnexpectedBodyException where it is something else: without its calls an answer would be another one
+     */
+    private static List<ToolCall> read(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.VALUE_NULL) {
             return List.of();
         }
         List<ToolCall> calls = new ArrayList<>(2);
-        while (parser.nextToken() != JsonToken.END_ARRAY) {
-            if (parser.currentToken() == JsonToken.START_OBJECT) {
-                calls.add(call(parser));
-            } else {
-                parser.skipChildren();
-            }
-        }
+        add(parser, calls);
         return calls;
+    }
+
+    /** Those that were read before, unless there are some now: servers say the same twice, or nothing the second time. */
+    static List<ToolCall> read(JsonParser parser, List<ToolCall> before) throws IOException {
+        boolean legacy = parser.currentName().equals("function_call");
+        List<ToolCall> calls = read(parser);
+        return calls.isEmpty() || legacy && !before.isEmpty() ? before : calls;
+    }
+
+    private static void add(JsonParser parser, List<ToolCall> calls) throws IOException {
+        switch (parser.currentToken()) {
+            case START_OBJECT -> calls.add(call(parser));
+            case START_ARRAY -> {
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    add(parser, calls);
+                }
+            }
+            case VALUE_STRING -> inText(parser.getText(), inner -> add(inner, calls));
+            case VALUE_NULL, VALUE_FALSE -> {}
+            default -> throw unreadable();
+        }
+    }
+
+    private interface Reading {
+        void of(JsonParser parser) throws IOException;
+    }
+
+    private static void inText(String text, Reading reading) throws IOException {
+        try (JsonParser inner = Json.FACTORY.createParser(text)) {
+            if (inner.nextToken() != null) {
+                reading.of(inner);
+            }
+        } catch (JsonProcessingException e) {
+            throw unreadable();
+        }
+    }
+
+    private static UnexpectedBodyException unreadable() {
+        return new UnexpectedBodyException("the tool calls of the answer cannot be read");
     }
 
     private static ToolCall call(JsonParser parser) throws IOException {
         ToolCallReader call = new ToolCallReader();
         call.fields(parser);
+        if (call.more && call.id == null && call.name == null && call.arguments.isEmpty()) {
+            throw unreadable();
+        }
         return new ToolCall(known(call.id), call.name, call.arguments, call.index);
     }
 
@@ -57,16 +96,29 @@ final class ToolCallReader {
                     String text = JsonRead.text(parser);
                     name = text == null || text.isEmpty() ? name : text;
                 }
-                case "arguments" -> arguments = arguments(parser);
-                case "function" -> {
-                    if (parser.currentToken() == JsonToken.START_OBJECT) {
-                        fields(parser);
+                case "arguments", "parameters" -> {
+                    if (arguments.isEmpty()) {
+                        arguments = arguments(parser);
                     } else {
                         parser.skipChildren();
                     }
                 }
-                default -> parser.skipChildren();
+                case "function" -> function(parser);
+                case "type" -> parser.skipChildren();
+                default -> more |= JsonTree.isMeaningful(JsonTree.read(parser));
             }
+        }
+    }
+
+    private void function(JsonParser parser) throws IOException {
+        if (parser.currentToken() == JsonToken.START_OBJECT) {
+            fields(parser);
+        } else if (parser.currentToken() == JsonToken.VALUE_STRING
+                && parser.getText().startsWith("{")) {
+            inText(parser.getText(), this::fields);
+        } else {
+            String text = JsonRead.text(parser);
+            name = text == null || text.isEmpty() ? name : text;
         }
     }
 
