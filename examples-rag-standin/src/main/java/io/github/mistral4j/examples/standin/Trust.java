@@ -36,9 +36,17 @@ enum Trust {
     private static final Pattern NAME = Pattern.compile(
             "(?<![\\p{L}\\p{N}])(\\p{Lu}{3,}s?|\\p{L}*\\p{Ll}\\p{Lu}\\p{L}*|\\p{Lu}{2,}-?\\p{N}+)(?![\\p{L}\\p{N}])");
 
+    /** Within an English sentence only a name has a capital. */
+    private static final Pattern PROPER = Pattern.compile(
+            "(?<=[\\p{Ll},] )(?!(January|February|March|April|May|June|July|August|September"
+                    + "|October|November|December|\\p{Lu}\\p{Ll}+day|English|German|French|Spanish|Internet|Mr|Mrs|Dr)s?\\b)\\p{Lu}\\p{Ll}{2,}(?![\\p{L}\\p{N}])");
+
+    private static final Pattern EVERY_WORD =
+            Pattern.compile("\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ \\p{Lu}");
+
     /** Of code, or when the question was translated word by word: likeness says little then. */
     static Trust of(double score) {
-        return of(score, 1, 0, true, false);
+        return of(score, 1, 0, true, false, false, false);
     }
 
     /**
@@ -47,24 +55,41 @@ enum Trust {
      * @param absent the share of the question's words that stand in no passage
      * @param echoes whether the sentence has a word of the question
      * @param unknownName whether the question names something that no passage names
+     * @param missing whether the sentence has nothing of the kind that is asked for
+     * @param unknownSomebody whether the question names somebody or some place that no passage names
      */
-    static Trust of(double score, double likeness, double absent, boolean echoes, boolean unknownName) {
+    static Trust of(
+            double score,
+            double likeness,
+            double absent,
+            boolean echoes,
+            boolean unknownName,
+            boolean missing,
+            boolean unknownSomebody) {
         boolean half = absent >= HALF;
-        if (score < SCORE_NEEDED
+        if (missing
+                || score < SCORE_NEEDED
                 || likeness < NOTHING_LIKE_IT
                 || half && !echoes && likeness < LIKE_ENOUGH
                 || unknownName && likeness < THE_SAME_BUT_FOR_THE_NAME) {
             return NO;
         }
-        return score < SURE || half && likeness < QUITE_LIKE ? PERHAPS : ANSWERS;
+        boolean another = unknownSomebody && likeness < THE_SAME_BUT_FOR_THE_NAME;
+        return another || score < SURE || half && likeness < QUITE_LIKE ? PERHAPS : ANSWERS;
     }
 
     /** Whether the question has a name, told by its capitals, that no passage has. */
     static boolean namesUnknown(String question, List<PromptPassage> passages) {
-        if (question.equals(question.toUpperCase(Locale.ROOT))) {
-            return false;
-        }
-        Matcher name = NAME.matcher(question);
+        return !question.equals(question.toUpperCase(Locale.ROOT)) && has(NAME, question, passages);
+    }
+
+    /** The same for a name of a person or a place: the asker's own may well be in none. */
+    static boolean namesSomebody(String question, List<PromptPassage> passages) {
+        return !EVERY_WORD.matcher(question).find() && has(PROPER, question, passages);
+    }
+
+    private static boolean has(Pattern kind, String question, List<PromptPassage> passages) {
+        Matcher name = kind.matcher(question);
         while (name.find()) {
             String word = name.group().replaceFirst("(?<=\\p{Lu})s$", "");
             boolean common = Arrays.stream(Language.values())
