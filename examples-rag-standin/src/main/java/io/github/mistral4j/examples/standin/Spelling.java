@@ -42,7 +42,8 @@ final class Spelling {
                 ? word
                 : near(word).stream()
                         .filter(other -> other.length() > SHORTEST && KNOWN.containsKey(other))
-                        .min(Comparator.comparingInt(KNOWN::get))
+                        .min(Comparator.comparing((String other) -> other.charAt(0) != word.charAt(0))
+                                .thenComparing(KNOWN::get))
                         .orElse(word);
     }
 

@@ -4,7 +4,7 @@ import io.github.mistral4j.examples.language.Language;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -39,7 +39,7 @@ enum Trust {
     /** Within an English sentence only a name has a capital. */
     private static final Pattern PROPER = Pattern.compile(
             "(?<=[\\p{Ll},] )(?!(January|February|March|April|May|June|July|August|September"
-                    + "|October|November|December|\\p{Lu}\\p{Ll}+day|English|German|French|Spanish|Internet|Mr|Mrs|Dr)s?\\b)\\p{Lu}\\p{Ll}{2,}(?![\\p{L}\\p{N}])");
+                    + "|October|November|December|\\p{Lu}\\p{Ll}+day|English|German|French|Spanish|Internet|Mr|Mrs|Dr)s?\\b)\\p{Lu}\\p{Ll}{2,}(?: \\p{Lu}[\\p{Ll}\\p{N}]+)*(?![\\p{L}\\p{N}])");
 
     private static final Pattern EVERY_WORD =
             Pattern.compile("\\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ \\p{Lu}\\p{Ll}+ \\p{Lu}");
@@ -80,28 +80,29 @@ enum Trust {
 
     /** Whether the question has a name, told by its capitals, that no passage has. */
     static boolean namesUnknown(String question, List<PromptPassage> passages) {
-        return !question.equals(question.toUpperCase(Locale.ROOT)) && has(NAME, question, passages);
+        return !question.equals(question.toUpperCase(Locale.ROOT))
+                && NAME.matcher(question).results().map(MatchResult::group).anyMatch(name -> isUnknown(name, passages));
     }
 
-    /** The same for a name of a person or a place: the asker's own may well be in none. */
+    /** The same for a name of a person or a place, of which a part may be known: the asker's own may well be in none. */
     static boolean namesSomebody(String question, List<PromptPassage> passages) {
-        return !EVERY_WORD.matcher(question).find() && has(PROPER, question, passages);
+        return !EVERY_WORD.matcher(question).find()
+                && PROPER.matcher(question)
+                        .results()
+                        .anyMatch(
+                                name -> Arrays.stream(name.group().split(" ")).noneMatch(word -> isIn(passages, word)));
     }
 
-    private static boolean has(Pattern kind, String question, List<PromptPassage> passages) {
-        Matcher name = kind.matcher(question);
-        while (name.find()) {
-            String word = name.group().replaceFirst("(?<=\\p{Lu})s$", "");
-            boolean common = Arrays.stream(Language.values())
-                    .anyMatch(language -> language.isCommon(word.toLowerCase(Locale.ROOT)));
-            if (!common
-                    && passages.stream()
-                            .map(PromptPassage::everything)
-                            .noneMatch(spelling(word).asPredicate())) {
-                return true;
-            }
-        }
-        return false;
+    private static boolean isIn(List<PromptPassage> passages, String word) {
+        return passages.stream()
+                .map(PromptPassage::everything)
+                .anyMatch(spelling(word).asPredicate());
+    }
+
+    private static boolean isUnknown(String name, List<PromptPassage> passages) {
+        String word = name.replaceFirst("(?<=\\p{Lu})s$", "");
+        return Arrays.stream(Language.values()).noneMatch(language -> language.isCommon(word.toLowerCase(Locale.ROOT)))
+                && !isIn(passages, word);
     }
 
     /** Also as HB 2, hb-2 or HB2. */
