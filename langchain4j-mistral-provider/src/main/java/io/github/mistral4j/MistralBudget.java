@@ -56,6 +56,7 @@ public final class MistralBudget implements ChatModelListener {
     private final Function<ChatRequest, String> key;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
+    // Guarded by the lock, as the next.
     private final Map<String, Used> used = new HashMap<>();
     private Instant sweep = Instant.MIN;
 

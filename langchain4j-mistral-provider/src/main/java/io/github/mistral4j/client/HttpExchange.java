@@ -5,7 +5,7 @@ import io.github.mistral4j.client.internal.limit.Watch;
 import io.github.mistral4j.client.internal.net.AnswerBody;
 import io.github.mistral4j.client.internal.net.AnswerWeight;
 import io.github.mistral4j.client.internal.net.Cancellation;
-import io.github.mistral4j.client.internal.net.FirstConnection;
+import io.github.mistral4j.client.internal.net.NewConnections;
 import io.github.mistral4j.client.internal.net.NotSentException;
 import io.github.mistral4j.client.internal.net.Passage;
 import io.github.mistral4j.client.internal.net.Transport;
@@ -29,10 +29,12 @@ import org.jspecify.annotations.Nullable;
 final class HttpExchange implements Passage, AutoCloseable {
 
     private static final int MOST_STALE = 2_100;
+    /** So many connections of others it waits for: a server may take few calls on each. */
+    private static final int MOST_JOINED = 40;
     /** OkHttp collects a line before it looks at it; those of heads it limits to 256 kB, those between chunks not. */
     private static final long LONGEST_LINE = 1024 * 1024;
 
-    private final @Nullable FirstConnection first;
+    private final @Nullable NewConnections connections;
     private final Departure departure;
     private final WaitBudget budget;
     private final Cancellation cancellation;
@@ -44,13 +46,14 @@ final class HttpExchange implements Passage, AutoCloseable {
     private TimeLimit part = TimeLimit.CONNECT;
     private boolean left;
     private boolean refused;
-    private FirstConnection.@Nullable Opening opening;
     private int shownOtherwise;
     private @Nullable AnswerBody body;
     private @Nullable ResponseInfo info;
     // Of OkHttp's threads.
     private volatile @Nullable Proxy proxy;
     private volatile boolean bodySent;
+    private volatile NewConnections.@Nullable Opening opening;
+    private volatile boolean connectsFreely;
 
     HttpExchange(
             Transport transport,
@@ -59,7 +62,7 @@ final class HttpExchange implements Passage, AutoCloseable {
             WaitBudget budget,
             Cancellation cancellation,
             Runnable timeIsUp) {
-        this.first = transport.first();
+        this.connections = transport.connections();
         this.departure = departure;
         this.budget = budget;
         this.cancellation = cancellation;
@@ -87,7 +90,7 @@ final class HttpExchange implements Passage, AutoCloseable {
     Response open(Redaction redaction) {
         begin(TimeLimit.CONNECT);
         try {
-            opening = first == null ? null : first.enter(() -> watch.expired() || cancellation.isCancelled());
+            opening = connections == null ? null : connections.enter(this::isGivenUp);
             Response answer = execute();
             body = new AnswerBody(answer, watch, Durations.nanos(budget.limit(TimeLimit.IDLE)));
             watch.pause();
@@ -119,12 +122,15 @@ final class HttpExchange implements Passage, AutoCloseable {
     }
 
     /** Until no connection that was kept turns out to be closed. */
-    private Response execute() throws IOException {
+    private Response execute() throws IOException, InterruptedException {
+        int joined = 0;
         for (int stale = 0; ; stale++) {
             try {
                 return call.execute();
             } catch (NotSentException e) {
-                if (e.reason() != NotSentException.Reason.STALE_CONNECTION || stale == MOST_STALE) {
+                if (e.reason() == NotSentException.Reason.OTHER_CONNECTS && connections != null) {
+                    connectsFreely = connections.join(this::isGivenUp) || ++joined == MOST_JOINED;
+                } else if (e.reason() != NotSentException.Reason.STALE_CONNECTION || stale == MOST_STALE) {
                     throw e;
                 }
                 call = call.clone();
@@ -158,12 +164,39 @@ final class HttpExchange implements Passage, AutoCloseable {
     }
 
     @Override
-    public boolean leave(Connection connection, @Nullable Buffer received) {
+    public boolean mayConnect() {
+        NewConnections all = connections;
+        if (all == null || connectsFreely || !all.areShared()) {
+            return true;
+        }
+        synchronized (turn) {
+            if (opening == null) {
+                opening = all.begin();
+            }
+        }
+        if (opening != null && connectsFreely) {
+            // Too late to be told of a connection.
+            opened(null);
+        }
+        return opening != null || connectsFreely;
+    }
+
+    private boolean isGivenUp() {
+        return watch.expired() || cancellation.isCancelled();
+    }
+
+    @Override
+    public boolean leave(Connection connection, @Nullable Buffer received, @Nullable Runnable look) {
         connecting(connection.route().proxy());
         opened(connection);
         begin(TimeLimit.FIRST_BYTE);
-        if (received != null) {
+        if (received != null && look == null) {
             watch.endWhen(() -> received.size() > LONGEST_LINE);
+        } else if (received != null) {
+            watch.endWhen(() -> {
+                look.run();
+                return received.size() > LONGEST_LINE;
+            });
         }
         if (!departure.leave()) {
             return false;
@@ -173,11 +206,15 @@ final class HttpExchange implements Passage, AutoCloseable {
     }
 
     private void opened(@Nullable Connection connection) {
-        FirstConnection.Opening own = opening;
-        opening = null;
-        if (own != null && first != null) {
-            own.stands(connection);
-            first.leave(own);
+        if (connections == null) {
+            return;
+        }
+        // OkHttp may try other addresses still.
+        connectsFreely = true;
+        NewConnections.Opening own = opening;
+        if (own != null) {
+            opening = null;
+            own.over(connection);
         }
     }
 

@@ -71,7 +71,11 @@ public final class ResponseInfo implements Serializable {
     /** What follows the status on the wire, such as {@code Request Entity Too Large}; empty with HTTP/2. */
     String reason() {
         // Some servers repeat the number, before words or where they have none.
-        return redaction.value(reason.replaceFirst("^" + status + "(\\s+|$)", ""));
+        return shown(reason.replaceFirst("^" + status + "(\\s+|$)", ""));
+    }
+
+    private String shown(String value) {
+        return status < 300 ? redaction.value(value) : redaction.words(value);
     }
 
     /**
@@ -103,7 +107,7 @@ public final class ResponseInfo implements Serializable {
     public @Nullable String requestId() {
         String id = header("mistral-correlation-id");
         String found = id != null ? id : header("x-kong-request-id");
-        return found == null ? null : redaction.value(found);
+        return found == null ? null : shown(found);
     }
 
     /** The {@code Content-Type} without its parameters, lower case. */
@@ -113,7 +117,7 @@ public final class ResponseInfo implements Serializable {
             return null;
         }
         int end = type.indexOf(';');
-        return redaction.value(end < 0 ? type : type.substring(0, end)).toLowerCase(Locale.ROOT);
+        return shown(end < 0 ? type : type.substring(0, end)).toLowerCase(Locale.ROOT);
     }
 
     /** {@code retry-after-ms}, else {@code Retry-After}, whether in seconds or as a date; null when absent or unreadable. */
@@ -176,7 +180,7 @@ public final class ResponseInfo implements Serializable {
     /** {@code x-model-deprecation-timestamp}: when the model that answered goes away. */
     public @Nullable String modelDeprecation() {
         String date = header("x-model-deprecation-timestamp");
-        return date == null ? null : redaction.value(date);
+        return date == null ? null : shown(date);
     }
 
     /** The {@code x-ratelimit-…} headers. */
@@ -233,7 +237,7 @@ public final class ResponseInfo implements Serializable {
         headers()
                 .forEach((name, values) -> values.forEach(value -> {
                     namesAndValues.add(name);
-                    namesAndValues.add(redaction.value(value));
+                    namesAndValues.add(shown(value));
                 }));
         return new Serialized(status, reason(), host, namesAndValues.toArray(String[]::new));
     }

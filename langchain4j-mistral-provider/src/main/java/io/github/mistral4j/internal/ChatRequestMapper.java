@@ -25,9 +25,7 @@ public final class ChatRequestMapper {
         ToolNames names = new ToolNames(parameters.toolSpecifications(), request.messages());
         List<Map<String, @Nullable Object>> builtIn = settings.get(Setting.BUILT_IN_TOOLS, List.of());
         boolean none = parameters.toolChoice() == dev.langchain4j.model.chat.request.ToolChoice.NONE;
-        List<FunctionTool> tools = none
-                ? List.of()
-                : ToolMapper.tools(parameters.toolSpecifications(), settings.get(Setting.STRICT_TOOLS, false), names);
+        List<FunctionTool> tools = none ? List.of() : tools(parameters, settings, names);
         ToolChoice choice = ToolMapper.choice(
                 parameters.toolChoice(), settings.get(Setting.TOOL_CHOICE_NAME), tools, builtIn, names);
         ChatCompletionRequest mapped = ChatCompletionRequest.builder()
@@ -62,6 +60,11 @@ public final class ChatRequestMapper {
                 .extra(settings.get(Setting.EXTRA_BODY, Map.of()))
                 .build();
         return new MappedChat(mapped, names);
+    }
+
+    private static List<FunctionTool> tools(
+            ChatRequestParameters parameters, MistralSettings settings, ToolNames names) {
+        return ToolMapper.tools(parameters.toolSpecifications(), settings.get(Setting.STRICT_TOOLS, false), names);
     }
 
     // A model that reasons has a top_p below 1 of its own, which the API refuses beside temperature 0.

@@ -63,7 +63,7 @@ class DependencyDirectionTest {
             .whereLayer("limit")
             .mayOnlyBeAccessedByLayers("client", "internal", "json", "net")
             .whereLayer("threads")
-            .mayOnlyBeAccessedByLayers("client", "limit")
+            .mayOnlyBeAccessedByLayers("client", "limit", "net")
             .whereLayer("secrets")
             .mayOnlyBeAccessedByLayers("client", "calls", "net")
             .whereLayer("pace")

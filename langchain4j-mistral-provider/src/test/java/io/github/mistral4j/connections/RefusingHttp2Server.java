@@ -6,6 +6,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,6 +26,7 @@ final class RefusingHttp2Server implements Closeable {
     private static final int RST_STREAM = 3;
     private static final int SETTINGS = 4;
     private static final int PING = 6;
+    private static final int MAX_CONCURRENT_STREAMS = 3;
     private static final int ACK = 1;
     private static final int END_STREAM = 1;
     private static final int END_HEADERS = 4;
@@ -35,12 +37,21 @@ final class RefusingHttp2Server implements Closeable {
     private final SSLServerSocket listener;
     private final byte[] answer;
     private final int refusals;
+    private final int streams;
+    private volatile int together;
+    private final List<Waiting> held = new ArrayList<>();
     private final AtomicInteger asked = new AtomicInteger();
     private final AtomicInteger reset = new AtomicInteger();
     private final List<Socket> sockets = new ArrayList<>();
 
     /** Refuses the first requests and gives the others the answer. */
     RefusingHttp2Server(HandshakeCertificates tls, int refusals, String answer) throws IOException {
+        this(tls, refusals, answer, Integer.MAX_VALUE);
+    }
+
+    /** One that takes so many streams a connection. */
+    RefusingHttp2Server(HandshakeCertificates tls, int refusals, String answer, int streams) throws IOException {
+        this.streams = streams;
         this.refusals = refusals;
         this.answer = answer.getBytes(StandardCharsets.UTF_8);
         listener = (SSLServerSocket)
@@ -53,6 +64,21 @@ final class RefusingHttp2Server implements Closeable {
 
     String url() {
         return "https://localhost:" + listener.getLocalPort() + "/v1";
+    }
+
+    /** Answers only when so many requests are there. */
+    void answerTogether(int requests) {
+        together = requests;
+    }
+
+    void takeNoMoreConnections() throws IOException {
+        listener.close();
+    }
+
+    int connections() {
+        synchronized (sockets) {
+            return sockets.size();
+        }
     }
 
     int asked() {
@@ -78,7 +104,7 @@ final class RefusingHttp2Server implements Closeable {
         DataInputStream in = new DataInputStream(socket.getInputStream());
         DataOutputStream out = new DataOutputStream(socket.getOutputStream());
         in.readFully(new byte[PREFACE]);
-        frame(out, SETTINGS, 0, 0);
+        frame(out, SETTINGS, 0, 0, setting(MAX_CONCURRENT_STREAMS, streams));
         while (true) {
             int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
             int type = in.readUnsignedByte();
@@ -92,20 +118,43 @@ final class RefusingHttp2Server implements Closeable {
             } else if (type == HEADERS && asked.incrementAndGet() <= refusals) {
                 frame(out, RST_STREAM, 0, stream, new byte[] {0, 0, 0, REFUSED_STREAM});
             } else if (type == DATA && (flags & END_STREAM) != 0 && asked.get() > refusals) {
-                frame(out, HEADERS, END_HEADERS, stream, STATUS_200);
-                frame(out, DATA, END_STREAM, stream, answer);
+                answer(out, stream);
             }
         }
     }
 
+    private void answer(DataOutputStream out, int stream) throws IOException {
+        List<Waiting> ready = new ArrayList<>();
+        synchronized (held) {
+            held.add(new Waiting(out, stream));
+            if (held.size() >= together) {
+                ready.addAll(held);
+                held.clear();
+                together = 0;
+            }
+        }
+        for (Waiting waiting : ready) {
+            frame(waiting.out(), HEADERS, END_HEADERS, waiting.stream(), STATUS_200);
+            frame(waiting.out(), DATA, END_STREAM, waiting.stream(), answer);
+        }
+    }
+
+    private record Waiting(DataOutputStream out, int stream) {}
+
+    private static byte[] setting(int name, int value) {
+        return ByteBuffer.allocate(6).putShort((short) name).putInt(value).array();
+    }
+
     private static void frame(DataOutputStream out, int type, int flags, int stream, byte... payload)
             throws IOException {
-        out.writeByte(payload.length >> 16);
-        out.writeShort(payload.length);
-        out.writeByte(type);
-        out.writeByte(flags);
-        out.writeInt(stream);
-        out.write(payload);
+        synchronized (out) {
+            out.writeByte(payload.length >> 16);
+            out.writeShort(payload.length);
+            out.writeByte(type);
+            out.writeByte(flags);
+            out.writeInt(stream);
+            out.write(payload);
+        }
     }
 
     private static void start(Work work) {

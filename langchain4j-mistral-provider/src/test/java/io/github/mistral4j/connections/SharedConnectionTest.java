@@ -11,9 +11,11 @@ import io.github.mistral4j.client.api.ChatCompletionRequest;
 import io.github.mistral4j.client.api.Message;
 import io.github.mistral4j.client.api.MessageContent;
 import io.github.mistral4j.requests.Answers;
+import io.github.mistral4j.testing.faults.Eventually;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -130,6 +132,52 @@ class SharedConnectionTest {
 
         assertThat(server.getRequestCount()).isEqualTo(MANY);
         assertThat(handshakes).hasValue(1);
+    }
+
+    @Test
+    void when_the_connections_are_full_one_call_at_a_time_opens_another() throws IOException {
+        try (RefusingHttp2Server narrow = new RefusingHttp2Server(TLS, 0, ANSWER, 50);
+                MistralClient client = patient(narrow)) {
+            narrow.answerTogether(MANY);
+            List<CompletableFuture<?>> calls = new ArrayList<>();
+            for (int call = 0; call < MANY; call++) {
+                calls.add(client.chatAsync(REQUEST));
+            }
+            CompletableFuture.allOf(calls.toArray(CompletableFuture<?>[]::new)).join();
+
+            // Four are enough; a handshake that takes for long is not waited for.
+            assertThat(narrow.connections()).isBetween(1, 8);
+        }
+        assertThat(retries).hasValue(0);
+    }
+
+    @Test
+    void a_connection_that_cannot_be_opened_holds_up_none_of_those_that_wait_for_it() throws IOException {
+        try (RefusingHttp2Server narrow = new RefusingHttp2Server(TLS, 0, ANSWER, 1);
+                MistralClient client = patient(narrow)) {
+            client.chat(REQUEST);
+            narrow.answerTogether(2);
+            CompletableFuture<?> first = client.chatAsync(REQUEST);
+            Eventually.that("the only stream is taken", () -> narrow.asked() == 2);
+            narrow.takeNoMoreConnections();
+            List<CompletableFuture<?>> others = new ArrayList<>();
+            for (int call = 0; call < 50; call++) {
+                others.add(client.chatAsync(REQUEST));
+            }
+
+            assertThat(others)
+                    .allSatisfy(call -> assertThat(catchThrowable(call::join))
+                            .hasCauseInstanceOf(MistralConnectionException.class)
+                            .hasMessageContaining("could not connect"));
+            assertThat(first).isNotDone();
+        }
+    }
+
+    private MistralClient patient(RefusingHttp2Server server) {
+        return client(server.url())
+                .maxRetries(0)
+                .connectTimeout(Duration.ofMinutes(5))
+                .build();
     }
 
     @Test

@@ -15,8 +15,6 @@ final class EmbeddingServer implements Function<LoggedRequest, ResponseDefinitio
 
     private final int mostInputs;
     private final List<Integer> batches = new ArrayList<>();
-    private int inFlight;
-    private int mostInFlight;
 
     EmbeddingServer(int mostInputs) {
         this.mostInputs = mostInputs;
@@ -26,12 +24,10 @@ final class EmbeddingServer implements Function<LoggedRequest, ResponseDefinitio
     public ResponseDefinition apply(LoggedRequest request) {
         MistralRequests.verify(request);
         JsonNode input = WireServer.json(request.getBodyAsString()).get("input");
-        begin(input.size());
-        try {
-            return input.size() > mostInputs ? refusal() : answer(input);
-        } finally {
-            end();
+        synchronized (this) {
+            batches.add(input.size());
         }
+        return input.size() > mostInputs ? refusal() : answer(input);
     }
 
     static ResponseDefinition refusal() {
@@ -55,21 +51,7 @@ final class EmbeddingServer implements Function<LoggedRequest, ResponseDefinitio
         return text.replaceAll("\\D", "");
     }
 
-    private synchronized void begin(int size) {
-        batches.add(size);
-        inFlight++;
-        mostInFlight = Math.max(mostInFlight, inFlight);
-    }
-
-    private synchronized void end() {
-        inFlight--;
-    }
-
     synchronized List<Integer> batches() {
         return List.copyOf(batches);
-    }
-
-    synchronized int mostInFlight() {
-        return mostInFlight;
     }
 }

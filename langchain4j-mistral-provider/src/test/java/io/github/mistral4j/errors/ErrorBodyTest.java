@@ -12,6 +12,7 @@ import io.github.mistral4j.testing.faults.FaultScript;
 import io.github.mistral4j.testing.faults.FaultServer;
 import io.github.mistral4j.testing.faults.Trickle;
 import java.time.Duration;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -113,6 +114,35 @@ class ErrorBodyTest {
         assertThat(failure(connection -> connection.awaitNothing(), "x".repeat(30_000_000), Duration.ofMillis(50)))
                 .isInstanceOf(dev.langchain4j.exception.TimeoutException.class)
                 .hasMessage("firstByteTimeout of 50 ms reached while the request was being sent");
+    }
+
+    @Test
+    void an_answer_that_comes_while_the_server_reads_no_further_is_read() {
+        assertThat(failure(
+                        connection -> {
+                            connection.send("HTTP/1.1 413 Payload Too Large\r\nContent-Type: text/plain\r\n"
+                                    + "Content-Length: 22\r\n\r\nat most 1 MB, no more.");
+                            connection.awaitNothing();
+                        },
+                        "x".repeat(16_000_000),
+                        Duration.ofMinutes(1)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("at most 1 MB");
+    }
+
+    @Test
+    void a_server_that_answers_only_with_an_invitation_is_sent_the_whole_request() {
+        assertThat(failure(
+                        connection -> {
+                            connection.send("HTTP/1.1 100 Continue\r\n\r\n");
+                            LockSupport.parkNanos(Duration.ofSeconds(1).toNanos());
+                            connection.readRequest();
+                            connection.sendAnswer(400, "text/plain", "all was read");
+                        },
+                        "x".repeat(16_000_000),
+                        Duration.ofMinutes(1)))
+                .isInstanceOf(InvalidRequestException.class)
+                .hasMessageContaining("all was read");
     }
 
     private static FaultScript answer(String status, String type, String body) {

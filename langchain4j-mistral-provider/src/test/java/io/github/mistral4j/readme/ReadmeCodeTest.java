@@ -45,6 +45,11 @@ class ReadmeCodeTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("javaBlocks")
     void a_java_block_compiles(String place, CodeBlock block, @TempDir Path target) {
+        assertThat(problems(block, target)).isEmpty();
+    }
+
+    /** What the compiler says of it; nothing where it compiles. */
+    static String problems(CodeBlock block, Path target) {
         String name = "Line" + block.line();
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
@@ -56,7 +61,7 @@ class ReadmeCodeTest {
                         null,
                         List.of(source(name, block.asJava(name))))
                 .call();
-        assertThat(compiled).as(messages.toString()).isTrue();
+        return compiled ? "" : "does not compile: " + messages;
     }
 
     @Test

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A stream keeps its answer and nothing else. */
+@Isolated("It measures the memory of the JVM.")
 class StreamMemoryTest {
 
     private static final int CHUNKS = 100_000;

@@ -23,9 +23,11 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** DESIGN.md C2: asynchronous calls block nobody, and need no platform thread each where there are virtual ones. */
 @Tag("core-1.20")
+@Isolated("It counts the threads of the JVM.")
 class AsyncCallsTest {
 
     private static final ChatRequest CHAT =

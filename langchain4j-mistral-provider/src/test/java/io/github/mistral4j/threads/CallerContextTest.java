@@ -28,6 +28,10 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow.Publisher;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import mockwebserver3.MockResponse;
+import mockwebserver3.MockWebServer;
+import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -134,6 +138,61 @@ class CallerContextTest {
 
             assertThat(seen).containsExactly("null", "false");
         }
+    }
+
+    /** Writes down which classes start a thread that inherits from the current one. */
+    private static final class Inherited extends InheritableThreadLocal<String> {
+
+        private final List<String> starters = new CopyOnWriteArrayList<>();
+
+        @Override
+        protected String childValue(String value) {
+            StackWalker.getInstance().forEach(frame -> starters.add(frame.getClassName()));
+            return value;
+        }
+    }
+
+    @Test
+    void the_thread_that_looks_after_idle_connections_inherits_nothing_of_a_caller() {
+        Inherited inherited = new Inherited();
+        try (MistralClient client = client().build();
+                MistralChatModel model =
+                        MistralChatModel.builder().client(client).modelName("m").build()) {
+            inherited.set("alice");
+            model.chat(HELLO);
+        } finally {
+            inherited.remove();
+        }
+        assertThat(inherited.starters).noneMatch(name -> name.startsWith("okhttp3.internal.concurrent"));
+    }
+
+    @Test
+    void the_thread_that_reads_a_shared_connection_inherits_nothing_of_the_caller_that_opened_it() throws Exception {
+        Inherited inherited = new Inherited();
+        OkHttpClient http = new OkHttpClient.Builder()
+                .protocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE))
+                .build();
+        try (MockWebServer shared = new MockWebServer()) {
+            shared.setProtocols(List.of(Protocol.H2_PRIOR_KNOWLEDGE));
+            shared.enqueue(new MockResponse.Builder()
+                    .setHeader("Content-Type", "application/json")
+                    .body(Answers.CHAT.formatted("fine"))
+                    .build());
+            shared.start();
+            try (MistralChatModel model = MistralChatModel.builder()
+                    .baseUrl(shared.url("/v1").toString())
+                    .withoutApiKey()
+                    .okHttpClient(http)
+                    .modelName("m")
+                    .build()) {
+                inherited.set("alice");
+                model.chat(HELLO);
+            } finally {
+                inherited.remove();
+                http.connectionPool().evictAll();
+            }
+        }
+        assertThat(inherited.starters).noneMatch(name -> name.startsWith("okhttp3.internal.http2"));
     }
 
     @Test

@@ -23,15 +23,19 @@ import io.github.mistral4j.testing.faults.FaultServer;
 import io.github.mistral4j.testing.faults.RecordingHandler;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Closing a client ends everything that it has begun, and leaves nothing behind. */
+@Isolated("It counts the threads of the JVM.")
 class ClosedClientTest {
 
     private static final ChatRequest REQUEST =
@@ -40,6 +44,9 @@ class ClosedClientTest {
         connection.readRequest();
         connection.awaitClosedByClient();
     };
+
+    /** Of other tests. */
+    private final Set<Thread> before = threads();
 
     @Test
     void no_thread_and_no_connection_is_left_after_streams_have_ended() {
@@ -261,12 +268,15 @@ class ClosedClientTest {
         }
     }
 
-    private static void assertNothingLeft(FaultServer server) {
+    private void assertNothingLeft(FaultServer server) {
         Eventually.that("all connections are closed", () -> server.openConnections() == 0);
-        Eventually.that(
-                "all threads of the client have ended",
-                () -> Thread.getAllStackTraces().keySet().stream()
-                        .noneMatch(thread -> thread.getName().startsWith("mistral4j-")));
+        Eventually.that("all threads of the client have ended", () -> before.containsAll(threads()));
+    }
+
+    private static Set<Thread> threads() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("mistral4j-"))
+                .collect(Collectors.toSet());
     }
 
     private static MistralClientBuilder client(FaultServer server) {

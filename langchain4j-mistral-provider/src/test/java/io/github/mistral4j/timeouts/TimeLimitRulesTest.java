@@ -27,6 +27,7 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -103,18 +104,18 @@ class TimeLimitRulesTest {
 
     @Test
     void connecting_in_vain_is_repeated() {
+        AtomicInteger retries = new AtomicInteger();
         try (FaultServer server = FaultServer.start(SILENT)) {
             Throwable failure = Kind.CHAT.failure(
                     "https",
                     server,
                     "hello",
-                    options -> options.connectTimeout(SHORT).maxRetries(1));
+                    options -> options.connectTimeout(SHORT).maxRetries(1).onRetry(retry -> retries.incrementAndGet()));
 
             assertThat(failure).isExactlyInstanceOf(TimeoutException.class).hasMessageContaining("connectTimeout");
-            Eventually.that(
-                    "the server has taken what came", () -> server.connections().size() >= 2);
-            assertThat(server.connections()).hasSize(2);
         }
+        // The server need not have seen them: a slow machine may come to the limit before it has sent anything.
+        assertThat(retries).hasValue(1);
     }
 
     @Test

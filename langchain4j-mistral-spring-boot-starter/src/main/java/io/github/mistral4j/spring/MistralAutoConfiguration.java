@@ -15,6 +15,7 @@ import io.github.mistral4j.spring.MistralProperties.ChatModelProperties;
 import io.github.mistral4j.spring.MistralProperties.EmbeddingModelProperties;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +75,7 @@ public final class MistralAutoConfiguration {
             MistralProperties properties,
             MistralClients clients,
             ObjectProvider<ChatModelListener> listeners,
-            ObjectProvider<OwnChatModelListener> own) {
+            ObjectProvider<OwnListeners> own) {
         ChatModelProperties group = properties.chatModel();
         return clients.model(
                 "chat-model",
@@ -83,12 +84,7 @@ public final class MistralAutoConfiguration {
                         .client(client)
                         .defaultRequestParameters(parameters(group))
                         .supportedCapabilities(capabilities(group))
-                        .strictJsonSchema(group.strictJsonSchema())
-                        .strictTools(group.strictTools())
-                        .returnThinking(group.returnThinking())
-                        .sendThinking(group.sendThinking())
-                        .bridgeUserAfterTool(group.bridgeUserAfterTool())
-                        .listeners(inOrder(listeners, own))
+                        .listeners(inOrder(listeners, own, OwnListeners::chat))
                         .build());
     }
 
@@ -99,7 +95,7 @@ public final class MistralAutoConfiguration {
             MistralProperties properties,
             MistralClients clients,
             ObjectProvider<ChatModelListener> listeners,
-            ObjectProvider<OwnChatModelListener> own) {
+            ObjectProvider<OwnListeners> own) {
         ChatModelProperties group = properties.streamingChatModel();
         return clients.model(
                 "streaming-chat-model",
@@ -108,12 +104,7 @@ public final class MistralAutoConfiguration {
                         .client(client)
                         .defaultRequestParameters(parameters(group))
                         .supportedCapabilities(capabilities(group))
-                        .strictJsonSchema(group.strictJsonSchema())
-                        .strictTools(group.strictTools())
-                        .returnThinking(group.returnThinking())
-                        .sendThinking(group.sendThinking())
-                        .bridgeUserAfterTool(group.bridgeUserAfterTool())
-                        .listeners(inOrder(listeners, own))
+                        .listeners(inOrder(listeners, own, OwnListeners::chat))
                         .build());
     }
 
@@ -121,7 +112,10 @@ public final class MistralAutoConfiguration {
     @ConditionalOnMissingBean(EmbeddingModel.class)
     @ConditionalOnMistralGroup("embedding-model")
     MistralEmbeddingModel mistralAiEmbeddingModel(
-            MistralProperties properties, MistralClients clients, ObjectProvider<EmbeddingModelListener> listeners) {
+            MistralProperties properties,
+            MistralClients clients,
+            ObjectProvider<EmbeddingModelListener> listeners,
+            ObjectProvider<OwnListeners> own) {
         EmbeddingModelProperties group = properties.embeddingModel();
         return clients.model(
                 "embedding-model",
@@ -136,7 +130,7 @@ public final class MistralAutoConfiguration {
                         .maxBatchesInFlight(group.maxBatchesInFlight())
                         .metadata(group.metadata())
                         .extraBody(group.extraBody())
-                        .listeners(listeners.orderedStream().toList())
+                        .listeners(inOrder(listeners, own, OwnListeners::embedding))
                         .build());
     }
 
@@ -193,9 +187,9 @@ public final class MistralAutoConfiguration {
     }
 
     /** Those of the application first. */
-    private static List<ChatModelListener> inOrder(
-            ObjectProvider<ChatModelListener> listeners, ObjectProvider<OwnChatModelListener> own) {
-        return Stream.concat(listeners.orderedStream(), own.orderedStream().map(OwnChatModelListener::listener))
+    static <T> List<T> inOrder(
+            ObjectProvider<T> listeners, ObjectProvider<OwnListeners> own, Function<OwnListeners, T> kind) {
+        return Stream.concat(listeners.orderedStream(), own.orderedStream().map(kind))
                 .toList();
     }
 }

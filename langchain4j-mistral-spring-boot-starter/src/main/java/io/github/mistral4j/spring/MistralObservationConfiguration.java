@@ -8,16 +8,17 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Timers, spans and token counts of the chat models, where the application has micrometer and says nothing against it. */
+/** Timers, spans and token counts, where the application has micrometer and says nothing against it. */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass({ObservationRegistry.class, MeterRegistry.class})
 @ConditionalOnBooleanProperty(name = MistralProperties.PREFIX + ".observations.enabled", matchIfMissing = true)
 final class MistralObservationConfiguration {
 
     @Bean
-    OwnChatModelListener mistralObservations(
+    OwnListeners mistralObservations(
             ObjectProvider<ObservationRegistry> observations, ObjectProvider<MeterRegistry> meters) {
-        return new OwnChatModelListener(new MistralObservations(
-                observations.getIfUnique(() -> ObservationRegistry.NOOP), meters.getIfUnique()));
+        MistralObservations all =
+                new MistralObservations(observations.getIfUnique(() -> ObservationRegistry.NOOP), meters.getIfUnique());
+        return new OwnListeners(all, all, all);
     }
 }

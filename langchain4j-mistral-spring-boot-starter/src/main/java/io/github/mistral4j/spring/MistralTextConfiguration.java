@@ -37,14 +37,15 @@ final class MistralTextConfiguration {
             MistralProperties properties,
             ModelOptions options,
             MistralClients clients,
-            ObjectProvider<ModerationModelListener> listeners) {
+            ObjectProvider<ModerationModelListener> listeners,
+            ObjectProvider<OwnListeners> own) {
         ModerationOptions group = options.moderationModel();
         return clients.model("moderation-model", properties.moderationModel(), client -> {
             MistralModerationModel.Builder builder = MistralModerationModel.builder()
                     .client(client)
                     .modelName(group.modelName())
                     .categories(group.categories())
-                    .listeners(listeners.orderedStream().toList());
+                    .listeners(MistralAutoConfiguration.inOrder(listeners, own, OwnListeners::moderation));
             group.thresholds().forEach(builder::threshold);
             return builder.build();
         });

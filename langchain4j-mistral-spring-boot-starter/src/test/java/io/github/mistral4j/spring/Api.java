@@ -39,6 +39,9 @@ final class Api implements AutoCloseable {
             return json("{\"object\":\"list\",\"data\":[{\"id\":\"a\"},{\"id\":\"b\"}]}");
         } else if (path.endsWith("/embeddings")) {
             return json("{\"id\":\"1\",\"model\":\"m\",\"data\":[{\"index\":0,\"embedding\":[0.5,1]}]," + USAGE + "}");
+        } else if (path.endsWith("/moderations")) {
+            return json("{\"id\":\"1\",\"model\":\"m-3\",\"results\":[{\"categories\":{\"pii\":false},"
+                    + "\"category_scores\":{\"pii\":0.1}}]," + USAGE + "}");
         } else if (request.getBody().utf8().contains("\"stream\":true")) {
             return new MockResponse.Builder()
                     .addHeader("Content-Type", "text/event-stream")

@@ -13,6 +13,7 @@ import dev.langchain4j.model.chat.response.ChatResponse;
 import dev.langchain4j.model.chat.response.StreamingChatResponseHandler;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import io.github.mistral4j.MistralChatModel;
+import io.github.mistral4j.MistralChatRequestParameters;
 import io.github.mistral4j.MistralEmbeddingModel;
 import io.github.mistral4j.MistralStreamingChatModel;
 import io.github.mistral4j.client.MistralClient;
@@ -26,6 +27,8 @@ import mockwebserver3.RecordedRequest;
 import okhttp3.OkHttpClient;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.context.annotation.Bean;
@@ -127,6 +130,31 @@ class MistralAutoConfigurationTest {
                                     "\"min_tokens\":2");
                     assertThat(request.getUrl().queryParameter("version")).isEqualTo("7");
                 });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"chat-model", "streaming-chat-model"})
+    void what_is_strict_and_what_becomes_of_thinking_is_a_default_of_each_request(String group) {
+        context.withPropertyValues(
+                        P + "client.base-url=" + api.url(),
+                        P + group + ".model-name=m",
+                        P + group + ".strict-json-schema=false",
+                        P + group + ".strict-tools=true",
+                        P + group + ".return-thinking=false",
+                        P + group + ".send-thinking=false",
+                        P + group + ".bridge-user-after-tool=true")
+                .run(started -> assertThat(
+                                group.equals("chat-model")
+                                        ? started.getBean(ChatModel.class).defaultRequestParameters()
+                                        : started.getBean(StreamingChatModel.class)
+                                                .defaultRequestParameters())
+                        .isInstanceOfSatisfying(MistralChatRequestParameters.class, defaults -> {
+                            assertThat(defaults.strictJsonSchema()).isFalse();
+                            assertThat(defaults.strictTools()).isTrue();
+                            assertThat(defaults.returnThinking()).isFalse();
+                            assertThat(defaults.sendThinking()).isFalse();
+                            assertThat(defaults.bridgeUserAfterTool()).isTrue();
+                        }));
     }
 
     @Test

@@ -1,9 +1,13 @@
 package io.github.mistral4j.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.langchain4j.model.chat.ChatModel;
+import dev.langchain4j.model.embedding.EmbeddingModel;
+import dev.langchain4j.model.moderation.ModerationModel;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.observation.DefaultMeterObservationHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.observation.ObservationRegistry;
@@ -84,13 +88,40 @@ class OperationsTest {
     }
 
     @Test
+    void embeddings_and_moderations_are_observed_as_chats_are() {
+        context.withUserConfiguration(Metrics.class)
+                .withPropertyValues(P + "embedding-model.model-name=e", P + "moderation-model.model-name=o")
+                .run(started -> {
+                    started.getBean(EmbeddingModel.class).embed("a secret text");
+                    started.getBean(ModerationModel.class).moderate("a secret text");
+
+                    MeterRegistry meters = started.getBean(MeterRegistry.class);
+                    assertThat(observed(meters, "embeddings", "e", "m")).isEqualTo("1 call, 3 tokens in");
+                    assertThat(observed(meters, "moderation", "o", "m-3")).isEqualTo("1 call, 3 tokens in");
+                    assertThat(meters.getMeters().toString()).doesNotContain("secret text");
+                });
+    }
+
+    private static String observed(MeterRegistry meters, String operation, String requested, String answered) {
+        Tags tags = Tags.of(
+                "gen_ai.operation.name", operation,
+                "gen_ai.request.model", requested,
+                "gen_ai.response.model", answered);
+        return meters.get("gen_ai.client.operation").tags(tags).timer().count() + " call, "
+                + (int) meters.get("gen_ai.client.token.usage")
+                        .tags(tags.and("gen_ai.token.type", "input"))
+                        .summary()
+                        .totalAmount()
+                + " tokens in";
+    }
+
+    @Test
     void a_failed_call_is_observed_with_its_kind() {
         api.close();
         context.withUserConfiguration(Metrics.class)
                 .withPropertyValues(P + "client.max-retries=0")
                 .run(started -> {
-                    org.assertj.core.api.Assertions.assertThatThrownBy(
-                                    () -> started.getBean(ChatModel.class).chat("Hello"))
+                    assertThatThrownBy(() -> started.getBean(ChatModel.class).chat("Hello"))
                             .isInstanceOf(RuntimeException.class);
                     assertThat(started.getBean(MeterRegistry.class)
                                     .get("gen_ai.client.operation")

@@ -67,6 +67,14 @@ final class FormRules {
                     "String should match pattern '^[^,\\s]+$'",
                     found);
         }
+        if (request.part("context_bias").size() > 100) {
+            found.add(Violation.field(
+                    "too_long", "List should have at most 100 items", List.of("body", "context_bias"), null));
+        }
+        speakerReferences(request, found);
+    }
+
+    private static void speakerReferences(ReceivedRequest request, List<Violation> found) {
         if (!request.part("speaker_references").isEmpty()
                 && !request.part("diarize").contains("true")) {
             found.add(Violation.field(
@@ -79,10 +87,6 @@ final class FormRules {
                 "json_invalid",
                 "Invalid JSON: a map of names to clips is expected",
                 found);
-        if (request.part("context_bias").size() > 100) {
-            found.add(Violation.field(
-                    "too_long", "List should have at most 100 items", List.of("body", "context_bias"), null));
-        }
     }
 
     /** The models that answer with an empty text when they are told the language and asked for times. */

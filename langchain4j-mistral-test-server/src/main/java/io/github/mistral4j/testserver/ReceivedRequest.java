@@ -143,10 +143,6 @@ public final class ReceivedRequest {
         return violations;
     }
 
-    byte[] body() {
-        return body;
-    }
-
     boolean isStream() {
         return json().path("stream").asBoolean() || part("stream").contains("true");
     }

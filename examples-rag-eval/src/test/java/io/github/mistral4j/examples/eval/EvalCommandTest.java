@@ -43,7 +43,7 @@ class EvalCommandTest {
 
     /** A little under what was measured, so that it fails on a change for the worse and not on another processor's rounding. */
     @Test
-    void routingAndRetrievalStayAsGoodAsTheyWere() throws Exception {
+    void routing_and_retrieval_stay_as_good_as_they_were() throws Exception {
         Path html = folder.resolve("report.html");
         int code = run(
                 "eval",
@@ -61,7 +61,7 @@ class EvalCommandTest {
     }
 
     @Test
-    void aNumberThatIsTooLowEndsWithItsOwnExitCode() {
+    void a_number_that_is_too_low_ends_with_its_own_exit_code() {
         int code = run("eval", "--only=smalltalk-joke,leaf-battery-life", "--fail-under=mrr=0.0,refused=0.5");
 
         assertThat(code).isEqualTo(8);
@@ -75,7 +75,7 @@ class EvalCommandTest {
     }
 
     @Test
-    void ownQuestionsAreAskedAboutOwnDocuments() throws Exception {
+    void own_questions_are_asked_about_own_documents() throws Exception {
         Path documents = Files.createDirectories(folder.resolve("own"));
         Files.writeString(documents.resolve("zoo.md"), "# Zoo\n\nThe oldest giraffe of the zoo is called Berta.\n");
         Path questions = folder.resolve("questions.yaml");
@@ -101,7 +101,7 @@ class EvalCommandTest {
     }
 
     @Test
-    void aStandInBehindAnAddressIsKnownByTheNameItAnswersWith() {
+    void a_stand_in_behind_an_address_is_known_by_the_name_it_answers_with() {
         try (StandInServer server = StandInServer.start()) {
             Map<String, String> environment = Map.of("MISTRAL_BASE_URL", server.baseUrl(), "MISTRAL_API_KEY", "a-key");
 
@@ -116,7 +116,7 @@ class EvalCommandTest {
     }
 
     @Test
-    void aQuestionWithoutAnAnswerIsNamedAndTheOthersAreStillMeasured() throws Exception {
+    void a_question_without_an_answer_is_named_and_the_others_are_still_measured() throws Exception {
         String table;
         try (InputStream file = getClass().getResourceAsStream("/routing.yaml")) {
             table = new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -131,7 +131,7 @@ class EvalCommandTest {
     }
 
     @Test
-    void wrongOptionsAreRefusedBeforeAnythingIsAsked() throws Exception {
+    void wrong_options_are_refused_before_anything_is_asked() throws Exception {
         assertThat(run("eval", "--fail-under=accuracy=1")).isEqualTo(2);
         assertThat(err.toString()).contains("There is no metric accuracy", "recall@K");
 

@@ -17,7 +17,7 @@ class GoldenQuestionsTest {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void everyQuestionHasAKnownTaskAndSourcesThatStandInTheirFiles(GoldenQuestions set) throws Exception {
+    void every_question_has_a_known_task_and_sources_that_stand_in_their_files(GoldenQuestions set) throws Exception {
         for (GoldenQuestion question : set.questions()) {
             assertThat(RoutingTable.bundled().tasks()).as(question.id()).containsKey(question.task());
             boolean needsSources = question.answerable() && !question.task().equals("smalltalk");
@@ -34,7 +34,7 @@ class GoldenQuestionsTest {
 
     @ParameterizedTest
     @MethodSource("sets")
-    void theSetsHaveEveryKindOfQuestion(GoldenQuestions set) {
+    void the_sets_have_every_kind_of_question(GoldenQuestions set) {
         assertThat(set.questions())
                 .extracting(GoldenQuestion::task)
                 .contains("lookup", "summary", "reasoning", "code", "smalltalk");

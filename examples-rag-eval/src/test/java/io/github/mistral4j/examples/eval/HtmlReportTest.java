@@ -40,7 +40,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void holdsTheNumbers() {
+    void holds_the_numbers() {
         Document page = parsed();
 
         assertThat(page.select(".tile").eachText())
@@ -54,7 +54,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void drawsFourPlots() {
+    void draws_four_plots() {
         Document page = parsed();
 
         assertThat(page.select("svg").eachAttr("aria-label"))
@@ -67,7 +67,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void needsNothingButItself() {
+    void needs_nothing_but_itself() {
         Document page = parsed();
 
         assertThat(page.select("script, link, img, iframe, [src], [href]")).isEmpty();
@@ -77,12 +77,12 @@ class HtmlReportTest {
     }
 
     @Test
-    void textOfModelsIsEscaped() {
+    void text_of_models_is_escaped() {
         assertThat(parsed().select("pre").first().wholeText()).isEqualTo("It is <b>24</b> & more [1]");
     }
 
     @Test
-    void numbersHaveADotInEveryLanguage() {
+    void numbers_have_a_dot_in_every_language() {
         Locale former = Locale.getDefault();
         try {
             Locale.setDefault(Locale.GERMANY);
@@ -94,7 +94,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void isMadeOfNothingAsWell() {
+    void is_made_of_nothing_as_well() {
         Evaluation nothing = Evaluation.of(Answers.facts(false), List.of(), List.of(), RoutingTable.bundled());
 
         Document page = Jsoup.parse(HtmlReport.of(nothing));
@@ -104,7 +104,7 @@ class HtmlReportTest {
     }
 
     @Test
-    void theJsonHasNullForWhatWasNotMeasured() throws Exception {
+    void the_json_has_null_for_what_was_not_measured() throws Exception {
         JsonNode json = new ObjectMapper().readTree(JsonReport.of(EVALUATION));
 
         assertThat(json.at("/metrics/routing").asDouble()).isEqualTo(0.75);

@@ -20,7 +20,7 @@ class RetrievalScoresTest {
             outcome(question("none", "the answer"), answer("lookup", "", "noise", "more noise"));
 
     @Test
-    void recallIsTheMeanShareOfSourcesAmongTheFirstPassages() {
+    void recall_is_the_mean_share_of_sources_among_the_first_passages() {
         RetrievalScores scores = RetrievalScores.of(List.of(BOTH_SOURCES, ONE_AT_ONCE, NONE));
 
         assertThat(scores.recallAt().subList(0, 5))
@@ -31,13 +31,13 @@ class RetrievalScoresTest {
     }
 
     @Test
-    void mrrCountsTheFirstPassageWithAnySourceAndNothingForAMiss() {
+    void mrr_counts_the_first_passage_with_any_source_and_nothing_for_a_miss() {
         assertThat(RetrievalScores.of(List.of(BOTH_SOURCES, ONE_AT_ONCE, NONE)).mrr())
                 .isCloseTo((1 / 2.0 + 1 + 0) / 3, within(1e-9));
     }
 
     @Test
-    void questionsWithoutSourcesAreNotCounted() {
+    void questions_without_sources_are_not_counted() {
         Outcome greeting = outcome(question("hello"), answer("smalltalk", "Hi"));
 
         RetrievalScores scores = RetrievalScores.of(List.of(greeting, ONE_AT_ONCE));
@@ -47,7 +47,7 @@ class RetrievalScoresTest {
     }
 
     @Test
-    void ofAContradictionTheFirstSourceMustBeThere() {
+    void of_a_contradiction_the_first_source_must_be_there() {
         GoldenQuestion contradiction = new GoldenQuestion(
                 "contradiction",
                 "Why?",

@@ -37,7 +37,7 @@ class ScoresTest {
     }
 
     @Test
-    void theConfusionMatrixCountsWhereTheQuestionsOfATaskWent() {
+    void the_confusion_matrix_counts_where_the_questions_of_a_task_went() {
         Evaluation evaluation = evaluation(
                 false,
                 outcome(question("a"), answer("lookup", "")),
@@ -52,7 +52,7 @@ class ScoresTest {
     }
 
     @Test
-    void refusalsAreRightOrWrongAndByTheThresholdOrTheModel() {
+    void refusals_are_right_or_wrong_and_by_the_threshold_or_the_model() {
         RefusalScores scores = RefusalScores.of(List.of(
                 outcome(unanswerable("a"), refusal("")),
                 outcome(unanswerable("b"), refusal("a model")),
@@ -67,7 +67,7 @@ class ScoresTest {
     }
 
     @Test
-    void anExpectedStringIsSupportedWhenThePassageNamedBehindItHoldsIt() {
+    void an_expected_string_is_supported_when_the_passage_named_behind_it_holds_it() {
         String[] passages = {"The battery lasts 18 months.", "The warranty is 24 months."};
         GoldenQuestion golden = expecting("a", List.of("18 months", "24 months"), List.of());
 
@@ -87,7 +87,7 @@ class ScoresTest {
     }
 
     @Test
-    void groupedMarksAreAllLookedAt() {
+    void grouped_marks_are_all_looked_at() {
         GoldenQuestion golden = expecting("a", List.of("24 months"), List.of());
 
         AnswerScores scores = AnswerScores.of(
@@ -97,7 +97,7 @@ class ScoresTest {
     }
 
     @Test
-    void marksWithoutAPassageAndForbiddenStringsAreCounted() {
+    void marks_without_a_passage_and_forbidden_strings_are_counted() {
         GoldenQuestion golden = expecting("a", List.of(), List.of("PINEAPPLE FROST"));
 
         AnswerScores scores = AnswerScores.of(
@@ -112,7 +112,7 @@ class ScoresTest {
     }
 
     @Test
-    void theStandInIsNotJudgedByFollowUpsOrBySums() {
+    void the_stand_in_is_not_judged_by_follow_ups_or_by_sums() {
         GoldenQuestion followUp =
                 new GoldenQuestion("follow-up", "And?", "lookup", List.of("Before?"), true, null, null, null, null);
         Outcome[] outcomes = {
@@ -135,7 +135,7 @@ class ScoresTest {
     }
 
     @Test
-    void alwaysIsComputedFromTheSameTokensAndThePriceTable() {
+    void always_is_computed_from_the_same_tokens_and_the_price_table() {
         Evaluation evaluation = evaluation(false, outcome(question("a"), answer("lookup", "x")));
 
         CostScores cost = evaluation.cost();
@@ -148,7 +148,7 @@ class ScoresTest {
     }
 
     @Test
-    void percentilesAreTimesThatWereMeasured() {
+    void percentiles_are_times_that_were_measured() {
         Percentiles hundred =
                 Percentiles.of(LongStream.rangeClosed(1, 100).boxed().toList());
 
@@ -159,7 +159,7 @@ class ScoresTest {
     }
 
     @Test
-    void theGateNamesWhatIsTooLowAndWhatWasNotMeasured() {
+    void the_gate_names_what_is_too_low_and_what_was_not_measured() {
         Evaluation evaluation = evaluation(
                 false, outcome(question("a"), answer("lookup", "")), outcome(question("b"), answer("code", "")));
         Map<String, Double> least = new LinkedHashMap<>();
@@ -174,7 +174,7 @@ class ScoresTest {
     }
 
     @Test
-    void theGateKnowsItsMetrics() {
+    void the_gate_knows_its_metrics() {
         for (String name : List.of("recall@0", "recall@13", "recall", "accuracy", "recall@K")) {
             assertThatThrownBy(() -> new Gate(Map.of(name, 0.5)))
                     .isInstanceOf(IllegalArgumentException.class)

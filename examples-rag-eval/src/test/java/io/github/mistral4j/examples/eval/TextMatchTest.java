@@ -22,7 +22,7 @@ class TextMatchTest {
                 "set {\"below\":3.0,\"forMinutes\":10}   | \"forMinutes\": 10",
                 "Accuracy: ±2% from 10 to 90%.           | ±2%"
             })
-    void findsWhatDiffersOnlyInSpacesCaseMarkupAndSeparators(String text, String wanted) {
+    void finds_what_differs_only_in_spaces_case_markup_and_separators(String text, String wanted) {
         assertThat(TextMatch.contains(text, wanted)).isTrue();
     }
 
@@ -38,12 +38,12 @@ class TextMatchTest {
                 "The value is 12.0 °C.    | 2.0 °C",
                 "It is version 32.5.      | 32"
             })
-    void doesNotFindAPartOfAnotherWordOrNumber(String text, String wanted) {
+    void does_not_find_a_part_of_another_word_or_number(String text, String wanted) {
         assertThat(TextMatch.contains(text, wanted)).isFalse();
     }
 
     @Test
-    void knowsARowOfAWebPageInItsMarkdownForm() {
+    void knows_a_row_of_a_web_page_in_its_markdown_form() {
         Passage passage =
                 new Passage("pricing.html", 1, 9, false, "", "", "| Plan | Price |\n|---|---|\n| R&D kit | €14 |");
 
@@ -56,7 +56,7 @@ class TextMatchTest {
     }
 
     @Test
-    void aPassageOfAnotherFileHoldsNothing() {
+    void a_passage_of_another_file_holds_nothing() {
         Passage passage = new Passage("faq.md", 1, 1, false, "", "", "24 months");
 
         assertThat(TextMatch.holds(passage, new GoldenQuestion.Source("warranty.md", "24 months")))

@@ -110,10 +110,6 @@ public final class RagCommand implements Runnable {
         return Screen.of(spec.commandLine().getOut(), spec.commandLine().getErr(), environment);
     }
 
-    Map<String, String> environment() {
-        return environment;
-    }
-
     public Settings settings(CommonOptions options) {
         return Settings.from(options.over(environment))
                 .withDocuments(options.documents)

@@ -51,10 +51,6 @@ public final class Style {
         }
     }
 
-    boolean isColoured() {
-        return coloured;
-    }
-
     public String bold(String text) {
         return wrap(1, text);
     }

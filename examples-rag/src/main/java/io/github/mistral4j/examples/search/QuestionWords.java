@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** What a question asks about, as words that passages in any language can be searched for. */
-record QuestionWords(Language language, List<QuestionWord> words) {
+record QuestionWords(List<QuestionWord> words) {
 
     /** @param documents a long word that they do not have is looked at for its parts */
     static QuestionWords of(String question, Vocabulary documents) {
@@ -22,7 +22,7 @@ record QuestionWords(Language language, List<QuestionWord> words) {
                 words.add(word(word, language, documents));
             }
         }
-        return new QuestionWords(language, words);
+        return new QuestionWords(words);
     }
 
     private static QuestionWord word(String word, Language from, Vocabulary documents) {

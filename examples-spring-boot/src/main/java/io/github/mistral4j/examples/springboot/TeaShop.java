@@ -15,8 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Answers a question with the help of a tool: {@code ./mvnw -q spring-boot:run -pl examples-spring-boot}. Where
- * {@code MISTRAL_API_KEY} is set, Mistral answers; else a server within this program plays its part.
+ * Answers a question with the help of a tool: {@code ./mvnw -q spring-boot:run -pl examples-spring-boot}, after
+ * {@code ./mvnw -q install -DskipTests}. Where {@code MISTRAL_API_KEY} is set, Mistral answers; else a server within this program
+ * plays its part.
  */
 @SpringBootApplication
 public class TeaShop {

@@ -38,6 +38,7 @@ public final class EmbeddingRun {
     private final CompletableFuture<EmbeddingResponse> result = new CompletableFuture<>();
 
     private final ReentrantLock lock = new ReentrantLock();
+    // All that follows is guarded by the lock, until the last batch has ended.
     private final Deque<EmbeddingBatch> waiting;
     private final @Nullable Embedding[] embeddings;
     private final Set<CompletableFuture<?>> underWay = new HashSet<>();

@@ -26,6 +26,7 @@ final class SubscriberSink implements StreamSink, Subscription {
     private final Subscriber<? super ChatModelStreamingEvent> subscriber;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition demanded = lock.newCondition();
+    // All that follows is guarded by the lock; cancelled is read without, and set so at the end.
     private long demand;
     private boolean badDemand;
     private boolean timeIsUp;

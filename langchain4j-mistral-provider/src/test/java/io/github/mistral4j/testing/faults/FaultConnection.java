@@ -102,11 +102,6 @@ public final class FaultConnection {
         socket.close();
     }
 
-    /** Says that nothing more will be sent; the connection stays half open. */
-    public void endOutput() throws IOException {
-        socket.shutdownOutput();
-    }
-
     /** Does nothing until the client closes the connection. */
     public void awaitClosedByClient() {
         try {

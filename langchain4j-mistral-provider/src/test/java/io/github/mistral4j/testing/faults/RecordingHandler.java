@@ -115,10 +115,6 @@ public final class RecordingHandler implements StreamingChatResponseHandler {
         return errors;
     }
 
-    public List<ChatResponse> responses() {
-        return responses;
-    }
-
     /** The text of all partial responses. */
     public String text() {
         return String.join("", pieces);

@@ -48,16 +48,7 @@ public final class Pages {
         page.putArray("images");
         JsonNode say = request.at("/bbox_annotation_format/json_schema/schema");
         if (index == 0 && !say.isMissingNode() && request.path("image_limit").asInt(1) > 0) {
-            page.put("markdown", page.path("markdown").asText() + "\n\n![img-0.jpeg](img-0.jpeg)");
-            page.withArray("/images")
-                    .addObject()
-                    .put("id", "img-0.jpeg")
-                    .put("top_left_x", 100)
-                    .put("top_left_y", 400)
-                    .put("bottom_right_x", 300)
-                    .put("bottom_right_y", 600)
-                    .put("image_base64", request.path("include_image_base64").asBoolean() ? IMAGE : null)
-                    .put("image_annotation", SchemaValue.of(say).toString());
+            image(page, request.path("include_image_base64").asBoolean(), say);
         }
         page.putArray("tables");
         page.putArray("hyperlinks");
@@ -83,6 +74,19 @@ public final class Pages {
         } else {
             page.putNull("blocks");
         }
+    }
+
+    private static void image(ObjectNode page, boolean withData, JsonNode annotationSchema) {
+        page.put("markdown", page.path("markdown").asText() + "\n\n![img-0.jpeg](img-0.jpeg)");
+        page.withArray("/images")
+                .addObject()
+                .put("id", "img-0.jpeg")
+                .put("top_left_x", 100)
+                .put("top_left_y", 400)
+                .put("bottom_right_x", 300)
+                .put("bottom_right_y", 600)
+                .put("image_base64", withData ? IMAGE : null)
+                .put("image_annotation", SchemaValue.of(annotationSchema).toString());
     }
 
     private static boolean isWanted(JsonNode pages, int index) {

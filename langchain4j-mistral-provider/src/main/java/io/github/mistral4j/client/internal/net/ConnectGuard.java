@@ -1,5 +1,6 @@
 package io.github.mistral4j.client.internal.net;
 
+import io.github.mistral4j.client.internal.net.NotSentException.Reason;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -63,6 +64,10 @@ final class ConnectGuard extends EventListener {
             passage.connecting(proxy);
         }
         check(call);
+        // A proxy that was selected would be told that it failed.
+        if (passage != null && proxy.type() == Proxy.Type.DIRECT && !passage.mayConnect()) {
+            ConnectGuard.<RuntimeException>raise(new NotSentException(Reason.OTHER_CONNECTS));
+        }
     }
 
     @Override

@@ -16,6 +16,8 @@ public final class NotSentException extends IOException {
         HELD_BACK,
         /** The connection that was to be used again is closed, or dirty. */
         STALE_CONNECTION,
+        /** Another call opens the connection that this one is going to use. */
+        OTHER_CONNECTS,
         /** The server (REFUSED_STREAM, GOAWAY) or the proxy (407) wants it once more. */
         NOT_PROCESSED
     }

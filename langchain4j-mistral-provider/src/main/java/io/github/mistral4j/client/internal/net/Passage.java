@@ -14,14 +14,18 @@ public interface Passage {
     /** A connection is about to be opened or used, to the server or to a proxy. */
     void connecting(Proxy proxy);
 
+    /** No connection to the server has room; whether to open one rather than wait for that of another call. */
+    boolean mayConnect();
+
     /**
      * A connection stands and nothing has been written.
      *
      * @param connection which one
      * @param received where what comes is collected before it is looked at, null where that is not known
+     * @param look what to look at now and then while the request is sent, null where there is nothing
      * @return whether the request may leave
      */
-    boolean leave(Connection connection, @Nullable Buffer received);
+    boolean leave(Connection connection, @Nullable Buffer received, @Nullable Runnable look);
 
     /** The body of the request is on its way. */
     void sent();

@@ -1,10 +1,8 @@
 package io.github.mistral4j.client.internal.net;
 
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import javax.net.SocketFactory;
 import okhttp3.Authenticator;
-import okhttp3.ConnectionPool;
 import okhttp3.Dispatcher;
 import okhttp3.EventListener;
 import okhttp3.OkHttpClient;
@@ -16,10 +14,10 @@ import org.jspecify.annotations.Nullable;
  * OkHttp, set up so that nothing happens behind the caller's back: no repeats, no redirections, no limits but ours.
  *
  * @param ownPool whether the connections are this client's alone
- * @param first who opens the first connection; null where connections are not shared
+ * @param connections who opens connections; null where connections are not shared
  */
 public record Transport(
-        OkHttpClient http, boolean ownPool, @Nullable FirstConnection first) {
+        OkHttpClient http, boolean ownPool, @Nullable NewConnections connections) {
 
     // OkHttp keeps five idle connections, so any wave of more callers than that would open new ones each time.
     private static final int IDLE_CONNECTIONS = 2_048;
@@ -34,7 +32,7 @@ public record Transport(
     public static Transport create(@Nullable OkHttpClient given, boolean tls, boolean oneAddress) {
         OkHttpClient.Builder builder = given == null ? new OkHttpClient.Builder() : given.newBuilder();
         if (given == null) {
-            builder.connectionPool(new ConnectionPool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS, TimeUnit.SECONDS));
+            builder.connectionPool(BackgroundTasks.pool(IDLE_CONNECTIONS, KEEP_ALIVE_SECONDS));
         }
         if (given == null || given.socketFactory() == SocketFactory.getDefault()) {
             builder.socketFactory(new NoDelaySocketFactory(!tls && !isShared(given)));
@@ -44,6 +42,7 @@ public record Transport(
             // once.
             builder.fastFallback(false);
         }
+        BackgroundTasks.setUp(builder);
         Authenticator proxyAuthenticator = given == null ? Authenticator.NONE : onceEach(given.proxyAuthenticator());
         OkHttpClient http = builder.dispatcher(new Dispatcher())
                 .eventListenerFactory(listeners(given))
@@ -58,7 +57,7 @@ public record Transport(
                 .addInterceptor(new Turns())
                 .addNetworkInterceptor(new WireInterceptor(proxyAuthenticator))
                 .build();
-        return new Transport(http, given == null, tls ? new FirstConnection(http.connectionPool()) : null);
+        return new Transport(http, given == null, tls ? new NewConnections(http.connectionPool()) : null);
     }
 
     // OkHttp asks again and again for a tunnel while it is given credentials.

@@ -37,10 +37,14 @@ final class WireInterceptor implements Interceptor {
         if (!idle.isUsable(chain)) {
             throw new NotSentException(Reason.STALE_CONNECTION);
         }
-        if (!passage.leave(chain.connection(), IdleConnections.received(chain))) {
+        EarlyAnswer early = EarlyAnswer.of(chain.request().body(), chain.connection());
+        if (!passage.leave(chain.connection(), IdleConnections.received(chain), early == null ? null : early::look)) {
             throw new NotSentException(Reason.HELD_BACK);
         }
         Request request = withProxyKey(chain);
+        if (early != null) {
+            request = request.newBuilder().method(request.method(), early).build();
+        }
         Response response = chain.proceed(request);
         idle.answered(chain.connection(), response);
         if (response.code() == PROXY_AUTHENTICATION) {

@@ -50,6 +50,8 @@ final class RefusalPace {
     private final AtomicLongArray recent = new AtomicLongArray(1_024);
 
     private final AtomicInteger departures = new AtomicInteger();
+
+    // All that follows is guarded by this object; what is volatile is read without, and lastDeparture written.
     private volatile boolean active;
     private int letThrough;
     private boolean paceUnknown;

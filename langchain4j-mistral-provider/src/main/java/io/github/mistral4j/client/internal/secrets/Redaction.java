@@ -40,11 +40,14 @@ public final class Redaction {
     public String apply(String message) {
         String text = message.length() > LONGEST_MESSAGE ? message.substring(0, LONGEST_MESSAGE) : message;
         Pieces pieces = new Pieces(text);
+        Folds folds = new Folds(text, pieces.hidden);
         secrets.accept(pieces::secret);
+        secrets.accept(folds::secret);
         for (Matcher media = DATA_URI.matcher(text); media.find(); ) {
             pieces.hidden.set(media.start(), media.end());
         }
         inputs.accept(pieces::input);
+        inputs.accept(folds::input);
         return pieces.hidden.isEmpty() ? text : blacken(text, pieces.hidden);
     }
 
@@ -54,6 +57,17 @@ public final class Redaction {
         boolean[] tells = {false};
         secrets.accept(secret -> tells[0] |= shareAPiece(shown, secret));
         return tells[0] ? HIDDEN : shown;
+    }
+
+    /** As {@link #value}, of an answer that is none: hidden where it repeats a secret in any way of writing it. */
+    public String words(String value) {
+        String folded = Folded.of(PlainText.oneLine(value, LONGEST_VALUE)).text();
+        boolean[] tells = {false};
+        secrets.accept(secret -> {
+            tells[0] |= shareAPiece(folded, Folded.of(secret).text());
+            Encoded.forms(secret, form -> tells[0] |= shareAPiece(folded, form));
+        });
+        return tells[0] ? HIDDEN : value(value);
     }
 
     private static boolean shareAPiece(String text, String secret) {
@@ -84,6 +98,41 @@ public final class Redaction {
             position = hidden.nextClearBit(start);
         }
         return out.toString();
+    }
+
+    /** Finds what was escaped, encoded, or written in other letters. */
+    private static final class Folds {
+
+        private final Folded text;
+        private final Pieces pieces;
+        private final BitSet hidden;
+
+        Folds(String text, BitSet hidden) {
+            this.text = Folded.of(text);
+            this.pieces = new Pieces(this.text.text());
+            this.hidden = hidden;
+        }
+
+        void secret(String secret) {
+            pieces.hidePieces(Folded.of(secret).text(), SECRET_PIECE);
+            Encoded.forms(secret, form -> pieces.hidePieces(form, SECRET_PIECE));
+            takeOver();
+        }
+
+        void input(String input) {
+            if (!input.startsWith("data:")) {
+                pieces.hidePieces(Folded.of(input).text(), INPUT_PIECE);
+                takeOver();
+            }
+        }
+
+        private void takeOver() {
+            for (int start = pieces.hidden.nextSetBit(0); start >= 0; ) {
+                int end = pieces.hidden.nextClearBit(start);
+                hidden.set(text.start(start), text.end(end - 1));
+                start = pieces.hidden.nextSetBit(end);
+            }
+        }
     }
 
     /** The pieces of a text, by their length, and which of its characters are hidden. */
@@ -121,8 +170,6 @@ public final class Redaction {
                 return;
             }
             hidePieces(input, INPUT_PIECE);
-            // The message is one line by now, and may hold the line breaks of the input as escapes.
-            hidePieces(PlainText.UNSAFE.matcher(input).replaceAll(" "), INPUT_PIECE);
             LINE_BREAKS.splitAsStream(input).forEach(line -> whole(line.strip()));
         }
 

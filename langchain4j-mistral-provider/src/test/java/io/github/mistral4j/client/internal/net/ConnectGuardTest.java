@@ -33,7 +33,7 @@ class ConnectGuardTest {
             transport.http().eventListenerFactory().create(call);
 
     @Test
-    void endsACallThatWasCancelledBefore() {
+    void ends_a_call_that_was_cancelled_before() {
         call.cancel();
 
         assertThat(catchThrowable(() -> listener.secureConnectStart(call))).isInstanceOf(IOException.class);

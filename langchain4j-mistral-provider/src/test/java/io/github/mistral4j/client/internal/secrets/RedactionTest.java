@@ -64,6 +64,45 @@ class RedactionTest {
                 .doesNotContain("the PIN is");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AB3DEF6HIJ9L+MN2P/QR5TUV8XYZ1KEYSECRET=",
+                "ab3def6hij9l+mn2p/qr5tuv8xyz1keysecret=",
+                "Ab3dEf6hIj9l%2BMn2p%2FQr5tUv8xYz1KeySecret%3D",
+                "Ab3dEf6hIj9l&#43;Mn2p&#x2F;Qr5tUv8xYz1KeySecret&#61;",
+                "\\u0041\\u0062\\u0033\\u0064\\u0045\\u0066\\u0036\\u0068\\u0049\\u006a\\u0039\\u006c\\u002b\\u004d",
+                "QWIzZEVmNmhJajlsK01uMnAvUXI1dFV2OHhZejFLZXlTZWNyZXQ9",
+                "QmVhcmVyIEFiM2RFZjZoSWo5bCtNbjJwL1FyNXRVdjh4WXoxS2V5U2VjcmV0PQ",
+                "OkFiM2RFZjZoSWo5bCtNbjJwL1FyNXRVdjh4WXoxS2V5U2VjcmV0PQ==",
+                "416233644566366849 6a396c2b4d6e3270 2f5172357455763878597a314b65795365637265743d",
+                "A b 3 d E f 6 h I j 9 l + M n 2 p / Q r 5 t U v 8 x Y z 1 K e y S e c r e t =",
+            })
+    void a_key_is_hidden_however_it_is_written(String written) {
+        String key = "Ab3dEf6hIj9l+Mn2p/Qr5tUv8xYz1KeySecret=";
+
+        assertThat(redact("bad credentials: " + written + " of you", List.of(key), List.of()))
+                .contains("[hidden]")
+                .satisfies(message -> assertThat(message.length()).isLessThan(50));
+        assertThat(new Redaction(List.of(key)::forEach, List.<String>of()::forEach).words(written))
+                .isEqualTo("[hidden]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "MY ACCOUNT IS DE89 3704 0044, ÜMLÄUT",
+                "My%20account%20is%20DE89%203704%200044%2C%20",
+                "My account is\\\\u0020DE89 3704\\\\n0044",
+                "My\u00a0account\u00a0is\u00a0DE89\u00a03704\u00a00044",
+                "My-account-is-DE89-3704-0044",
+            })
+    void a_prompt_is_hidden_however_it_is_written(String written) {
+        assertThat(redact("bad input: " + written, List.of(), List.of("My account is\nDE89 3704 0044, Ümläut")))
+                .startsWith("bad input: [hidden]")
+                .doesNotContain("3704", "0044", "ccount");
+    }
+
     @Test
     void a_prompt_with_runs_of_blanks_is_hidden_in_one_line() {
         assertThat(redact("bad input a  b and more words", List.of(), List.of("x  a  b\t\tand  more   words of it")))

@@ -1,0 +1,2 @@
+/** What eval measures, and what it writes. */
+package io.github.mistral4j.examples.eval;

@@ -1,0 +1,2 @@
+/** What an answer costs. */
+package io.github.mistral4j.examples.pricing;

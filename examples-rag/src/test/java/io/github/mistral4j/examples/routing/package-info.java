@@ -1,0 +1,2 @@
+/** Which model a question goes to. */
+package io.github.mistral4j.examples.routing;

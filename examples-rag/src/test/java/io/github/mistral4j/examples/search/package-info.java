@@ -1,0 +1,2 @@
+/** Which passages are found. */
+package io.github.mistral4j.examples.search;

@@ -1,0 +1,2 @@
+/** Where passages and vectors are kept: files, memory, PostgreSQL. */
+package io.github.mistral4j.examples.store;

@@ -1,0 +1,2 @@
+/** The example as a whole, without a key. */
+package io.github.mistral4j.examples.springboot;
