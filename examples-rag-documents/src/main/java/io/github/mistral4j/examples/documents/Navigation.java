@@ -1,5 +1,6 @@
 package io.github.mistral4j.examples.documents;
 
+import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -16,14 +17,23 @@ final class Navigation {
     private static final Pattern REMARK =
             Pattern.compile("(?i)note|tip|hint|info|important|warning|caution|danger|admonition|callout|example");
 
-    private static final Pattern BY_NAME =
-            Pattern.compile("(?i)(^|[\\s_-])(nav(bar|igation|igator|menu)?|(left|right|side)-?"
+    private static final Pattern BY_NAME = Pattern.compile(
+            "(?i)(^|[\\s_-])(nav(bar|igation|igator|menu)?|(left|right|side)-?"
                     + "(nav|bar|menu)|(top|main|site|global)-?(nav|menu|header|footer)|sidebar|breadcrumbs?|footer|skip-?(link|nav)|"
-                    + "pagination|pager|toc|table-of-contents|share|social|related)([\\s_-]|$)");
+                    + "pagination|pager|toc|(mw-)?edit-?(section|link)|headerlink|page-?(meta|actions?|tools)|feedback|printfooter|table-of-contents|share|social|related)([\\s_-]|$)");
 
     private static final Pattern BANNER =
             Pattern.compile("(?i)(^|[\\s_-])(cookies?|consent|gdpr|newsletter|popup|modal)([\\w-]*)([\\s_-]|$)");
 
+    /** What a page says of itself, beside what it does: "Last edited on 4 May - Edit this page - History". */
+    private static final Pattern ABOUT_ITSELF =
+            Pattern.compile("(?i)(last |zuletzt |dernière |última )?(edit(ed)?|updated?|modified|changed"
+                    + "|bearbeitet|geändert|modifi\\w+|actualiza\\w+)\\b.{0,60}|(view |page )?(history|source)|print|share|discuss(ion)?|report .{1,20}"
+                    + "|page id.*|\\d+ min(utes?)? read|(was|did) this page .{0,30}|yes|no|ja|nein|oui|non|sí|back to .{1,20}|home|(sign|log) (in|out)"
+                    + "|next|previous|permalink|versionsgeschichte|drucken|teilen|seite bearbeiten|historique|imprimer|partager|historial|imprimir"
+                    + "|compartir|editar|[\\[\\]« »<>←→]*");
+
+    private static final String BETWEEN = "\\s*[|·•—–/?]\\s*|\\s+-\\s+";
     private static final String CONTENT = "main, article, h1";
     private static final String CONTROL = "button, input, [role=button], a[class*=btn], a[class*=button]";
     private static final double MOSTLY = 0.6;
@@ -54,6 +64,9 @@ final class Navigation {
         page.body().select("ul, ol, div, p, td, center").stream()
                 .filter(element -> element.closest("main, article, [role=main]") == null && isMenu(element))
                 .forEach(Element::remove);
+        page.body().select("p, div, span, small, em").stream()
+                .filter(element -> element.closest("a, td, li, h1, h2, h3") == null && isAboutItself(element))
+                .forEach(Element::remove);
     }
 
     private static String names(Element element) {
@@ -65,6 +78,15 @@ final class Navigation {
         return element == page.body()
                 || !element.select(CONTENT).isEmpty()
                 || element.text().length() > MOSTLY * page.body().text().length();
+    }
+
+    /** One remark alone may be a sentence of the text; a link among it is a control. */
+    private static boolean isAboutItself(Element element) {
+        String[] parts = element.text().strip().split(BETWEEN);
+        boolean controls = !element.select("a[href]").isEmpty() || parts.length > 2;
+        return controls
+                && Arrays.stream(parts)
+                        .allMatch(part -> ABOUT_ITSELF.matcher(part).matches());
     }
 
     /** Short links and next to nothing else. */

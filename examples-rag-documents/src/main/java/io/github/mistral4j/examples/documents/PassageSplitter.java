@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PassageSplitter implements DocumentSplitter {
 
     /** Part of an index's identity: a new version cuts differently, so old indexes are rebuilt. */
-    public static final int VERSION = 6;
+    public static final int VERSION = 7;
 
     /** All-MiniLM reads 256 word pieces; at about three characters each, this and the headings fit. */
     private static final int LONGEST = 700;

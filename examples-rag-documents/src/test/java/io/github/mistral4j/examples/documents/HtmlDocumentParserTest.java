@@ -156,6 +156,27 @@ class HtmlDocumentParserTest {
                 .isEqualTo(3);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "<p>Last edited by Ann Lee on 4 May 2026 &middot; <a href='?e'>Edit this page</a> &middot; <a href='?h'>History</a></p>",
+                "<p>Page ID 4471. Print | Share | Report a problem</p>",
+                "<div>4 min read &middot; <a href='/e'>Edit on Git</a> &middot; Updated 14 September 2026</div>",
+                "<div class='feedback'>Did this page help you? <button>Yes</button></div>"
+            })
+    void what_a_page_says_of_itself_is_no_passage(String remark) {
+        assertThat(text(passages(
+                        "<html><body><main><h1>Lamp</h1>" + remark + "<p>It is lit at dusk.</p></main></body></html>")))
+                .contains("It is lit at dusk.")
+                .doesNotContainIgnoringCase("edit", "page", "print", "read");
+    }
+
+    @Test
+    void a_sentence_about_an_edit_is_text() {
+        assertThat(text(passages("<html><body><p>Updated the lamp on 4 May.</p><p>Yes</p></body></html>")))
+                .contains("Updated the lamp on 4 May.", "Yes");
+    }
+
     private static List<Passage> passages(String page) {
         Document document =
                 new HtmlDocumentParser().parse(new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8)));

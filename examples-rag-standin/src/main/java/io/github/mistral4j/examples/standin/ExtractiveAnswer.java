@@ -31,6 +31,8 @@ final class ExtractiveAnswer {
             Pattern.compile("(?i)\\b(how (do|can|should) (i|we|you)|what (do|can|should|must) i do|what now)\\b");
     private static final Pattern DEPENDS_ON_BEFORE = Pattern.compile(
             "(?i)^(and|but|or|what about|how about)\\b|\\b(it|its|that|this|them|they|those|these|one|ones|again)\\b");
+    private static final Pattern NEXT_QUESTION = Pattern.compile("(?iU)(?<=\\?)\\s+"
+            + "|(?<=\\w{3} \\w{1,20} \\w{1,20}),? and (?=(how (much|many|long|often)|when|where|who) \\w+ \\w+ \\w+)");
     private static final Pattern COURTESY =
             Pattern.compile("(?i)^(thanks?|thank you|hello|hi|good (morning|evening)|bye|goodbye|great|ok)\\b");
     private static final double KEYWORD_WEIGHT = 0.4;
@@ -83,9 +85,11 @@ final class ExtractiveAnswer {
 
     /** A follow-up comes behind the question before it; what answers each is quoted. */
     private static String quoteEach(String asked, List<PromptPassage> passages, Form form) {
-        String question = Glossary.inEnglish(asked);
-        boolean translated = !question.equals(asked);
-        List<String> quotes = Arrays.stream(question.split("(?<=\\?)\\s+"))
+        String spelt = Spelling.mend(asked);
+        String question = Glossary.inEnglish(spelt);
+        boolean translated = !question.equals(spelt);
+        List<String> quotes = NEXT_QUESTION
+                .splitAsStream(question)
                 .map(one -> quote(one, translated, passages, form))
                 .distinct()
                 .filter(quote -> !quote.equals(NOTHING_FOUND))
@@ -99,7 +103,7 @@ final class ExtractiveAnswer {
                 .distinct()
                 .toList();
         Keywords keywords =
-                new Keywords(question, units.stream().map(Unit::inContext).toList());
+                new Keywords(question, units.stream().map(Unit::alone).toList());
         Wanted wanted = Wanted.by(question);
         List<Scored> scored = score(question, units, keywords, wanted, form);
         if (scored.isEmpty()) {
@@ -125,17 +129,13 @@ final class ExtractiveAnswer {
             return mark(best);
         }
         if (WANTS_STEPS.matcher(question).find()) {
-            return near(scored, BEHIND_BEST)
-                    .limit(SEVERAL)
-                    .map(ExtractiveAnswer::mark)
-                    .collect(Collectors.joining(" "));
+            return marked(near(scored, BEHIND_BEST).limit(SEVERAL).toList());
         }
         List<Unit> quoted = near(scored, CLEARLY_BEST)
                 .filter(unit -> unit == best || isAsGood(unit, best, keywords, wanted))
                 .limit(FEW)
                 .toList();
-        return quoted.stream().map(ExtractiveAnswer::mark).collect(Collectors.joining(" "))
-                + otherwise(scored, quoted, keywords, wanted);
+        return marked(quoted) + otherwise(scored, quoted, keywords, wanted);
     }
 
     private static String otherwise(List<Scored> scored, List<Unit> quoted, Keywords keywords, Wanted wanted) {
@@ -150,13 +150,15 @@ final class ExtractiveAnswer {
     private static Trust trust(
             String question, Scored best, List<Unit> units, List<PromptPassage> passages, Keywords keywords) {
         List<Embedding> both =
-                LocalEmbeddings.embed(List.of(question, best.unit().text()));
+                LocalEmbeddings.embed(List.of(question, best.unit().whole()));
         return Trust.of(
                 best.score(),
                 CosineSimilarity.between(both.get(0), both.get(1)),
                 keywords.absent(units.stream().map(Unit::inContext).toList()),
                 !keywords.shared(best.unit().text()).isEmpty(),
-                Trust.namesUnknown(question, passages));
+                Trust.namesUnknown(question, passages),
+                Wanted.by(question).isMissingIn(best.unit().whole()),
+                Trust.namesSomebody(question, passages));
     }
 
     private static Stream<Unit> near(List<Scored> scored, double distance) {
@@ -182,13 +184,25 @@ final class ExtractiveAnswer {
     }
 
     private static String list(List<Unit> units) {
-        return units.stream()
+        return once(units)
                 .map(unit -> (unit.isCode() || units.size() == 1 ? "" : "- ") + mark(unit))
                 .collect(Collectors.joining("\n"));
     }
 
+    /** Without those that another one begins with. */
+    private static Stream<Unit> once(List<Unit> units) {
+        return units.stream()
+                .filter(unit -> units.stream()
+                        .noneMatch(other -> other.passage() == unit.passage()
+                                && other.before().equals(unit.text())));
+    }
+
+    private static String marked(List<Unit> units) {
+        return once(units).map(ExtractiveAnswer::mark).collect(Collectors.joining(" "));
+    }
+
     private static String mark(Unit unit) {
-        return unit.text() + (unit.isCode() ? "\n[" : " [") + unit.passage() + "]";
+        return unit.whole() + (unit.isCode() ? "\n[" : " [") + unit.passage() + "]";
     }
 
     private static List<Scored> score(String question, List<Unit> units, Keywords keywords, Wanted wanted, Form form) {
@@ -201,7 +215,7 @@ final class ExtractiveAnswer {
             Unit unit = units.get(i);
             double score = CosineSimilarity.between(asked, embeddings.get(i))
                     + KEYWORD_WEIGHT * keywords.score(unit.inContext())
-                    + (wanted != Wanted.ANYTHING && wanted.isIn(unit.text()) ? WANTED_BONUS : 0)
+                    + (wanted != Wanted.ANYTHING && wanted.isIn(unit.whole()) ? WANTED_BONUS : 0)
                     + NAME_BONUS * named(unit, keywords)
                     + codeBonus(unit, form == Form.CODE, lowerCase)
                     + FIRST_PASSAGE / unit.passage();

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -13,6 +14,12 @@ import java.util.stream.Collectors;
  * others have a word of it, too.
  */
 final class Gist {
+
+    /** Who was there and when: how minutes begin and end, not what was said. */
+    private static final Pattern FRAME =
+            Pattern.compile("(?iU)^(next (meeting|session)|date|present|attend\\w+|apologies|participants|"
+                    + "nächste sitzung|datum|anwesend\\w*|prochaine (réunion|séance)|présents?|próxima reunión|fecha|asistentes)\\b[^.]{0,20}:"
+                    + "|(\\p{L}+:.*){3}");
 
     private static final int MOST = 8;
     private static final int ENOUGH = 5;
@@ -37,8 +44,10 @@ final class Gist {
                         passage -> keywords.score(Glossary.inEnglish(passage.title())),
                         Math::max));
         ToDoubleFunction<Unit> naming = unit -> titles.getOrDefault(unit.file(), 0.0);
-        List<ExtractiveAnswer.Scored> prose =
-                scored.stream().filter(point -> !point.unit().isCode()).toList();
+        List<ExtractiveAnswer.Scored> prose = scored.stream()
+                .filter(point -> !point.unit().isCode()
+                        && !FRAME.matcher(point.unit().text()).find())
+                .toList();
         double best = prose.stream()
                 .mapToDouble(point -> naming.applyAsDouble(point.unit()))
                 .max()

@@ -1,5 +1,6 @@
 package io.github.mistral4j.examples.standin;
 
+import java.time.Month;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ record PromptPassage(int number, String file, String heading, String text) {
             Pattern.compile("(?s)<passage((?:\\s+\\w+=\"[^\"]*\")*+)\\s*>\\n(.*?)\\n</passage>");
     private static final Pattern ATTRIBUTE = Pattern.compile("(\\w+)=\"([^\"]*)\"");
 
+    private static final Pattern MONTH = Pattern.compile("(?<!\\d)(?:19|20)\\d\\d[-_.]?(0[1-9]|1[0-2])(?!\\d\\d\\d)");
+
     static List<PromptPassage> in(String prompt) {
         List<PromptPassage> passages = new ArrayList<>();
         Matcher matcher = PASSAGE.matcher(prompt);
@@ -37,10 +40,12 @@ record PromptPassage(int number, String file, String heading, String text) {
         return passages;
     }
 
-    /** The document's own name for itself and the one it is kept under. */
+    /** The document's own name for itself and the one it is kept under, with the month of a date in it: 2026-06 is that of June. */
     String title() {
+        Matcher month = MONTH.matcher(file);
         return heading.replaceFirst(" > .*", "") + " "
-                + file.replaceFirst("\\.\\w+$", "").replaceAll("[^\\p{L}\\p{N}]+", " ");
+                + file.replaceFirst("\\.\\w+$", "").replaceAll("[^\\p{L}\\p{N}]+", " ")
+                + (month.find() ? " " + Month.of(Integer.parseInt(month.group(1))) : "");
     }
 
     String everything() {

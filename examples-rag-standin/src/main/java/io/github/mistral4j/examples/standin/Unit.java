@@ -12,20 +12,39 @@ import java.util.regex.Pattern;
  * @param file the document that it is from
  * @param name of a row of a table what it is about; empty for the rest
  * @param context what it is understood from: headings, and the head of its table
+ * @param before the sentence that it goes on from; empty when it stands alone
  */
-record Unit(int passage, String file, String name, String context, String text) {
+record Unit(int passage, String file, String name, String context, String before, String text) {
 
-    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])\\s+(?=[\\p{Lu}\\d\"*])");
+    private static final Pattern SENTENCE_END = Pattern.compile("(?<=[.!?])"
+            + "(?<!\\b(Dr|Mr|Ms|Mrs|Prof|St|Nr|Art|Abs|Ziff|Fig|approx|ca|bzw|inkl|vs|z\\. ?B|d\\. ?h|e\\.g|i\\.e|p\\. ?ej|M)\\.)"
+            + "\\s+(?=[\\p{Lu}\\d\"*`])");
+
+    /** What such a sentence speaks of stands in the one before it. */
+    private static final Pattern GOES_ON =
+            Pattern.compile("^(They|It|This|These|Those|He|She|Such|Then|After that|Afterwards|Otherwise|But|"
+                    + "However|Therefore|That|With `|Sie|Er|Es|Dies\\w*|Danach|Dann|Sonst|Deshalb|Aber|Il|Elle|Ils|Elles|Cela|Ensuite|Sinon|Ello|"
+                    + "Esto|Estos|Luego|Después)(?![\\p{L}\\p{N}])");
+
     private static final Pattern ITEM = Pattern.compile("^\\s*([-*+]|\\d{1,3}[.)]) +");
     private static final Pattern FOR_MODELS = Pattern.compile(
             "(?is)(ignore|disregard|forget)\\s+(all|any|the|your)\\s+(previous|prior|above|earlier)\\b.*instruction"
                     + "|\\b(AI assistants?|language models?)\\b");
 
     private static final int SHORTEST = 20;
+    private static final int SHORTEST_FACT = 10;
 
     /** What it is compared by. */
     String inContext() {
+        return Glossary.inEnglish(context + ": " + whole());
+    }
+
+    String alone() {
         return Glossary.inEnglish(context + ": " + text);
+    }
+
+    String whole() {
+        return before.isEmpty() ? text : before + " " + text;
     }
 
     boolean isCode() {
@@ -47,7 +66,7 @@ record Unit(int passage, String file, String name, String context, String text) 
             if (block.startsWith("|")) {
                 rows(block, passage, headings + ": " + head(block), units);
             } else if (block.startsWith("```")) {
-                units.add(new Unit(passage.number(), passage.file(), "", headings, block));
+                units.add(new Unit(passage.number(), passage.file(), "", headings, "", block));
             } else {
                 sentences(block, passage, headings, units);
             }
@@ -104,19 +123,27 @@ record Unit(int passage, String file, String name, String context, String text) 
     /** A question alone answers nothing: it is quoted with what follows it, and what comes after that is understood from it. */
     private static void addSentences(String text, PromptPassage passage, String headings, List<Unit> units) {
         String question = "";
+        String before = "";
         boolean first = true;
         for (String given : SENTENCE_END.split(text.strip())) {
             String sentence = plain(given);
             if (sentence.endsWith("?")) {
                 question = sentence + " ";
                 first = true;
-            } else if (sentence.length() + question.length() >= SHORTEST && !sentence.endsWith(":")) {
+            } else if (says(question + sentence)) {
                 String context = first || question.isEmpty() ? headings : headings + ": " + question.strip();
                 String quoted = first ? question + sentence : sentence;
-                units.add(new Unit(passage.number(), passage.file(), "", context, quoted));
+                String needed = first || !GOES_ON.matcher(sentence).find() ? "" : before;
+                units.add(new Unit(passage.number(), passage.file(), "", context, needed, quoted));
+                before = sentence;
                 first = false;
             }
         }
+    }
+
+    /** A few words are a fact when they give something a value: "Licence: MPL 2.0". */
+    private static boolean says(String text) {
+        return !text.endsWith(":") && text.length() >= (text.contains(": ") ? SHORTEST_FACT : SHORTEST);
     }
 
     /** Each row with the heads of its columns. */
@@ -131,7 +158,7 @@ record Unit(int passage, String file, String name, String context, String text) 
             // A bare number says nothing without the name of its column.
             boolean bare = cells[0].strip().length() < 3 && head.length > 0;
             String name = plain((bare ? head[0].strip() + " " : "") + cells[0].strip());
-            units.add(new Unit(passage.number(), passage.file(), name, context, row(name, head, cells)));
+            units.add(new Unit(passage.number(), passage.file(), name, context, "", row(name, head, cells)));
         }
     }
 

@@ -228,4 +228,80 @@ class QuotesTest {
         assertThat(keywords.shared("Der Fensterrahmen")).containsExactly("fenste");
         assertThat(keywords.shared("Das Fernsehen")).isEmpty();
     }
+
+    private static final String LEAVE = passage(1, "leave.md:3-9", "Annual leave > Carrying over", """
+            Up to five days may be carried into the next year. They lapse on 31 March.
+
+            You can see the doctor, Dr. Aline Fournier, on Tuesdays from 13:00 to 16:00.
+
+            The badge opens the main door from 6:00 to 22:00.
+
+            Licence: MPL 2.0.""");
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "When do carried over days lapse? | They lapse on 31 March.",
+                "When can I see the doctor? | Dr. Aline Fournier, on Tuesdays",
+                "under which licence is it | Licence: MPL 2.0",
+                "wen do caried ovver days lapse | They lapse on 31 March.",
+            })
+    void a_sentence_is_quoted_whole_with_the_one_it_goes_on_from(String question, String quoted) {
+        assertThat(ask(question, LEAVE)).contains(quoted);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"What colour is the badge?", "Who is the head of badges?"})
+    void what_can_only_be_answered_by_a_colour_or_a_name_is_refused_without_one(String question) {
+        assertThat(ask(
+                        question,
+                        passage(1, "badge.md:3", "Badge", "The badge opens the main door from 6:00 to 22:00.")))
+                .isEqualTo(ExtractiveAnswer.NOTHING_FOUND);
+    }
+
+    @Test
+    void the_second_of_two_questions_in_one_sentence_is_answered_too() {
+        String badge = passage(1, "badge.md:3-4", "Badge", "A lost badge costs £15.");
+        String parents =
+                passage(2, "parents.md:3", "Parental leave", "Other parent: 8 weeks of parental leave on full pay.");
+
+        assertThat(ask(
+                        "What does a lost badge cost, and how long is parental leave for the other parent?",
+                        badge,
+                        parents))
+                .contains("£15", "8 weeks");
+    }
+
+    @Test
+    void the_month_of_a_question_is_that_of_a_file_name() {
+        String june = passage(
+                2,
+                "minutes-2026-06.txt:3",
+                "Minutes",
+                "The trial of shifts goes on. The canteen gets dearer in August. Bicycles are leased to all.");
+        String july = passage(
+                1,
+                "minutes-2026-07.txt:3",
+                "Minutes",
+                "Fans for the bays were bought. Places for cars are short. The party is for families.");
+
+        assertThat(ask(Form.LIST, "tl;dr of the june minutes", july, june))
+                .contains("[2]")
+                .doesNotContain("[1]");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "adress for complaynts | address for complaints",
+                "wich sertificate | wich certificate",
+                "pontoon moorings for dinghies | pontoon moorings for dinghies",
+                "was kostet die Wertmarke | was kostet die Wertmarke",
+                "see config.yaml and user@example.org | see config.yaml and user@example.org",
+            })
+    void english_words_that_lack_a_letter_are_mended_and_others_are_not(String asked, String mended) {
+        assertThat(Spelling.mend(asked)).isEqualTo(mended);
+    }
 }
