@@ -88,6 +88,22 @@ tidewire
 $tidewire
 \`\`\`
 
+## A folder that was new, asked once and not tuned on
+
+70 questions about a water works' papers (\`eval-folders/waterworks\`, 12 documents in English, 16 of the questions in German, French
+or Spanish), written on 2026-11-25 by a session that had not read the router, the phrases, the limits, the stand-in or another
+question set. Reasoning mostly goes without "compare" or "why", and eight questions stand beside the subject. Asked once, with the code
+of c52cf3c, that is without what came later; nothing was changed for it.
+
+| blind | waterworks |
+|---|---|
+| right task | 0.82 (56 of 68): lookup 30 of 31, reasoning 10 of 16, summary 10 of 11, code 4 of 6, small talk 2 of 4 |
+| recall@5 | 0.80 |
+| refused before a model is asked, though the documents answer it | 5 of 50, of the English ones 2 of 37 |
+| refused in all, though the documents answer it | 5 of 50, of the English ones 2 of 37 |
+| refused, of 6 about something else and 8 beside the subject | 6 of 6, 0 of 8 |
+| expected strings said | 0.48 (26 of 54) |
+
 ## Questions about a folder that was known
 
 25 questions about the wiki (\`eval-folders/wiki-2.yaml\`), written on 2026-11-25 by another session than the one that wrote the router,
