@@ -186,13 +186,11 @@ final class HttpExchange implements Passage, AutoCloseable {
     }
 
     @Override
-    public boolean leave(Connection connection, @Nullable Buffer received, @Nullable Runnable look) {
+    public boolean leave(Connection connection, @Nullable Buffer received, Runnable look) {
         connecting(connection.route().proxy());
         opened(connection);
         begin(TimeLimit.FIRST_BYTE);
-        if (received != null && look == null) {
-            watch.endWhen(() -> received.size() > LONGEST_LINE);
-        } else if (received != null) {
+        if (received != null) {
             watch.endWhen(() -> {
                 look.run();
                 return received.size() > LONGEST_LINE;

